@@ -1,0 +1,62 @@
+package filter
+
+import "unicode/utf8"
+
+const hex = "0123456789abcdef"
+
+// appendEscaped appends text as the inside of a JSON string (RFC 8259, section 7) that is safe to read in a terminal and in a log:
+// quotes, backslashes, control characters (C0, DEL and C1, which begin terminal escapes), line and paragraph separators and the
+// characters that turn the direction of text are escaped; each byte that is not UTF-8 becomes U+FFFD.
+func appendEscaped(dst, text []byte) []byte {
+	plain := 0
+	for i := 0; i < len(text); {
+		r, width := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, width = utf8.DecodeRune(text[i:])
+		}
+		if size := escapedSize(r, width); size != width {
+			dst = append(dst, text[plain:i]...)
+			dst = appendEscape(dst, r, size)
+			plain = i + width
+		}
+		i += width
+	}
+	return append(dst, text[plain:]...)
+}
+
+// escapedSize gives the number of bytes that appendEscaped writes for a character, which stands in width bytes of its text. It differs
+// from width for the characters that need an escape, and for no other.
+func escapedSize(r rune, width int) int {
+	switch {
+	case r == '"', r == '\\', r == '\n', r == '\r', r == '\t':
+		return 2
+	case r < ' ', r >= 0x7f && r < 0xa0, turnsText(r):
+		return 6
+	case r == utf8.RuneError:
+		return 3
+	}
+	return width
+}
+
+// turnsText names line and paragraph separators and the controls of bidirectional text (Unicode Standard Annex 9, section 2).
+func turnsText(r rune) bool {
+	return r >= 0x200e && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
+
+func appendEscape(dst []byte, r rune, size int) []byte {
+	switch size {
+	case 2:
+		switch r {
+		case '\n':
+			r = 'n'
+		case '\r':
+			r = 'r'
+		case '\t':
+			r = 't'
+		}
+		return append(dst, '\\', byte(r))
+	case 3:
+		return append(dst, "\ufffd"...)
+	}
+	return append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+}

@@ -1,0 +1,88 @@
+package filter
+
+import (
+	"slices"
+	"strings"
+)
+
+// original is what matters of an original answer's headers before they are edited.
+type original struct {
+	contentType, contentEncoding string
+	// hasLength says that a content-length above 0 announces a body.
+	hasLength bool
+	// hasCacheControl says that the upstream itself said how its answer may be stored.
+	hasCacheControl bool
+}
+
+func describe(headers [][2]string) original {
+	var o original
+	for _, header := range headers {
+		switch header[0] {
+		case "content-type":
+			o.contentType = header[1]
+		case "content-encoding":
+			o.contentEncoding = join(o.contentEncoding, header[1])
+		case "content-length":
+			o.hasLength = strings.Trim(header[1], "0 ") != ""
+		case "cache-control":
+			o.hasCacheControl = true
+		}
+	}
+	return o
+}
+
+// join puts the values of a repeated header into one list (RFC 9110, section 5.3).
+func join(list, value string) string {
+	if list == "" {
+		return value
+	}
+	return list + ", " + value
+}
+
+// keep gives the headers that may reach the client, the status first. A masked answer must not be stored unless its upstream said so.
+func (o original) keep(headers [][2]string) [][2]string {
+	// Room for the three headers that may follow.
+	kept := make([][2]string, 0, len(headers)+3)
+	for _, header := range headers {
+		if !describesBody(header[0]) && !isHopByHop(header[0]) && !tellsOfApplication(header[0]) {
+			kept = append(kept, header)
+		}
+	}
+	if !o.hasCacheControl {
+		kept = append(kept, [2]string{"cache-control", "no-store"})
+	}
+	return kept
+}
+
+// describesBody names what is said about the old body and untrue of the new one (RFC 9110, sections 8 and 14; RFC 9530; RFC 3230).
+func describesBody(name string) bool {
+	switch name {
+	case "content-type", "content-length", "content-encoding", "content-language", "content-location", "content-disposition",
+		"content-range", "accept-ranges", "content-md5", "digest", "content-digest", "repr-digest", "etag", "last-modified", "trailer":
+		return true
+	}
+	return false
+}
+
+// isHopByHop names what is for the connection to the upstream alone (RFC 9110, section 7.6.1). The proxy writes its own.
+func isHopByHop(name string) bool {
+	switch name {
+	case "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "te":
+		return true
+	}
+	return false
+}
+
+// tellsOfApplication names what gives away the technology behind an answer, or the error itself.
+func tellsOfApplication(name string) bool {
+	switch name {
+	case "server", "server-timing", "sourcemap", "x-sourcemap", "x-runtime", "x-generator", "x-application-context",
+		"grpc-message", "grpc-status-details-bin":
+		return true
+	}
+	return strings.HasPrefix(name, "x-") && slices.ContainsFunc(tellingPrefixes, func(prefix string) bool {
+		return strings.HasPrefix(name, prefix)
+	})
+}
+
+var tellingPrefixes = []string{"x-aspnet", "x-debug", "x-error", "x-exception", "x-powered-", "x-stack"}

@@ -1,0 +1,68 @@
+package filter
+
+// Host is what a stream may ask of the proxy that it runs in. A stream calls it only from within its own callbacks.
+//
+// Names of headers are in lower case and include the pseudo headers. What a method returns stays valid after the call.
+type Host interface {
+	// ResponseHeader gives the first value of a response header, and false if there is none.
+	ResponseHeader(name string) (string, bool)
+	// ResponseHeaders gives all response headers, every value of a repeated one.
+	ResponseHeaders() ([][2]string, error)
+	// ReplaceResponseHeaders sets all response headers at once. It works only before they are sent on.
+	ReplaceResponseHeaders(headers [][2]string) error
+	// ResponseBody copies length bytes of the current chunk, beginning at start. Both lie within the chunk's size, and length > 0.
+	ResponseBody(start, length int) ([]byte, error)
+	// ReplaceResponseBody replaces the current chunk; an empty body sends nothing for it.
+	ReplaceResponseBody(body []byte) error
+	// RemoveResponseTrailers empties the trailers.
+	RemoveResponseTrailers() error
+	// SendLocalReply makes the proxy answer by itself in place of the upstream. Only for answers with no body:
+	// where one follows, the proxy would break the connection.
+	SendLocalReply(status int, headers [][2]string, body []byte) error
+
+	// RequestHeaders gives all request headers. Proxies keep them from the response phase: call it when the stream is done.
+	RequestHeaders() ([][2]string, error)
+	// Property gives one of the proxy's attributes as raw bytes, and false if it has none: a string as it is, a number as 8 bytes
+	// little endian.
+	Property(p Property) ([]byte, bool)
+
+	// Log writes one line to the proxy's log.
+	Log(level Level, line []byte)
+	// Now is the proxy's wall clock, in nanoseconds since 1970-01-01 UTC.
+	Now() int64
+}
+
+// Property names one of the proxy's attributes.
+type Property uint8
+
+// The attributes that a record needs. The names on the right are Envoy's.
+const (
+	RouteName       Property = iota // xds.route_name
+	ClusterName                     // xds.cluster_name
+	UpstreamAddress                 // upstream.address
+	CodeDetails                     // response.code_details
+	RequestDuration                 // request.duration, in nanoseconds
+)
+
+// Level is a severity of the proxy's log.
+type Level uint8
+
+// The severities, mildest first.
+const (
+	Trace Level = iota
+	Debug
+	Info
+	Warn
+	Error
+	Critical
+)
+
+// Action tells the proxy what to do with what it just handed over.
+type Action uint8
+
+const (
+	// Pause holds it back. It is the zero value, so that what goes wrong on the way to a decision shows nothing.
+	Pause Action = iota
+	// Continue passes it on to the client, as edited.
+	Continue
+)

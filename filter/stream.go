@@ -1,0 +1,190 @@
+package filter
+
+import (
+	"cmp"
+	"strconv"
+)
+
+// Stream is one request and its answer. Its callbacks may come in any order and number; the zero Stream passes everything on.
+type Stream struct {
+	filter *Filter
+	// masking is nil as long as the answer passes untouched.
+	masking *masking
+}
+
+// masking is what a stream keeps of a masked answer until its record is written.
+type masking struct {
+	status                       int
+	contentType, contentEncoding string
+	// codeDetails is read early only where a local reply would wipe it out.
+	codeDetails string
+
+	capture capture
+	// replaced says that the generic body was sent.
+	replaced bool
+	// ended says that the upstream's answer came to its end.
+	ended bool
+	// fault is what went wrong in the filter itself.
+	fault string
+}
+
+func (m *masking) reset() {
+	m.capture.reset()
+	*m = masking{capture: m.capture}
+}
+
+// Reset makes the stream a new one of this filter.
+func (s *Stream) Reset(f *Filter) { *s = Stream{filter: f} }
+
+// OnResponseHeaders decides, from the status alone, whether the answer is masked, and edits the headers if so.
+// An answer that ends with its headers is replaced by a local reply, as no body can be added to it.
+func (s *Stream) OnResponseHeaders(h Host, endOfStream bool) Action {
+	if s.filter == nil {
+		return Continue
+	}
+	status, ok := readStatus(h)
+	if ok && !s.filter.masks(status) && s.masking == nil {
+		return Continue
+	}
+	return s.maskHeaders(h, status, endOfStream)
+}
+
+// readStatus gives false for a status that cannot be read; it might be one that must be masked.
+func readStatus(h Host) (status int, ok bool) {
+	defer func() { _ = recover() }()
+	text, ok := h.ResponseHeader(":status")
+	return parseStatus(text), ok
+}
+
+func (s *Stream) maskHeaders(h Host, status int, endOfStream bool) (action Action) {
+	if s.masking == nil {
+		s.masking = s.filter.acquire()
+	}
+	m := s.masking
+	m.status = status
+	m.ended = endOfStream
+	defer s.failClosed(h, &action)
+
+	headers, err := h.ResponseHeaders()
+	if err != nil {
+		return s.abort(h, "reading the response headers", err.Error())
+	}
+	original := describe(headers)
+	if isGRPC(original.contentType) {
+		s.filter.release(m)
+		s.masking = nil
+		return Continue
+	}
+	m.contentType, m.contentEncoding = original.contentType, original.contentEncoding
+	if endOfStream {
+		return s.reply(h, original.keep(headers))
+	}
+	kept := original.keep(headers)
+	if original.hasLength {
+		kept = append(kept, [2]string{"content-length", strconv.Itoa(len(s.filter.settings.body))})
+	}
+	if err := h.ReplaceResponseHeaders(s.typed(kept)); err != nil {
+		return s.abort(h, "replacing the response headers", err.Error())
+	}
+	return Continue
+}
+
+// reply answers in place of an upstream whose answer has no body.
+func (s *Stream) reply(h Host, kept [][2]string) Action {
+	details, _ := h.Property(CodeDetails)
+	s.masking.codeDetails = string(details)
+	s.masking.replaced = true
+	// The status comes first in kept; a local reply takes it apart from the headers.
+	if err := h.SendLocalReply(s.masking.status, s.typed(kept[1:]), s.filter.settings.body); err != nil {
+		return s.abort(h, "sending the local reply", err.Error())
+	}
+	return Pause
+}
+
+// typed adds the generic body's own content-type.
+func (s *Stream) typed(headers [][2]string) [][2]string {
+	if len(s.filter.settings.body) == 0 {
+		return headers
+	}
+	return append(headers, [2]string{"content-type", s.filter.settings.contentType})
+}
+
+// OnResponseBody replaces the first chunk of a masked answer by the generic body and every later one by nothing.
+func (s *Stream) OnResponseBody(h Host, size int, endOfStream bool) Action {
+	if s.masking == nil {
+		return Continue
+	}
+	s.masking.ended = s.masking.ended || endOfStream
+	s.observe(h, size)
+	return s.maskBody(h, size)
+}
+
+// observe takes from a chunk what the record may need. What fails here fails for the record alone.
+func (s *Stream) observe(h Host, size int) {
+	m := s.masking
+	defer func() {
+		if p := recover(); p != nil {
+			m.fault = "panic while reading the body: " + describePanic(p)
+		}
+	}()
+	if err := m.capture.add(h, size, s.filter.settings.maxBodyBytes); err != nil {
+		m.fault = "reading the body: " + err.Error()
+	}
+}
+
+func (s *Stream) maskBody(h Host, size int) (action Action) {
+	defer s.failClosed(h, &action)
+	var body []byte
+	if !s.masking.replaced {
+		body = s.filter.settings.body
+	}
+	if size == 0 && len(body) == 0 {
+		return Continue
+	}
+	if err := h.ReplaceResponseBody(body); err != nil {
+		return s.abort(h, "replacing the body", err.Error())
+	}
+	s.masking.replaced = true
+	return Continue
+}
+
+// OnResponseTrailers drops the trailers of a masked answer: they would leak what the body no longer does.
+func (s *Stream) OnResponseTrailers(h Host) (action Action) {
+	if s.masking == nil {
+		return Continue
+	}
+	s.masking.ended = true
+	defer s.failClosed(h, &action)
+	if err := h.RemoveResponseTrailers(); err != nil {
+		return s.abort(h, "removing the trailers", err.Error())
+	}
+	return Continue
+}
+
+// OnDone writes the record of a masked answer. It comes when the proxy has everything about the stream at hand, once for each stream;
+// whatever it is called on after that passes untouched, like a new stream.
+func (s *Stream) OnDone(h Host) {
+	if s.masking == nil {
+		return
+	}
+	s.record(h)
+	s.filter.release(s.masking)
+	s.masking = nil
+}
+
+// failClosed, deferred, turns a panic into an aborted answer.
+func (s *Stream) failClosed(h Host, action *Action) {
+	if p := recover(); p != nil {
+		*action = s.abort(h, "panic", describePanic(p))
+	}
+}
+
+// abort is what happens when an edit failed: the answer is held back, and a local reply is asked for. Before the headers were sent that
+// gives the client the generic body; later the proxy breaks the connection, which shows nothing either.
+func (s *Stream) abort(h Host, what, cause string) Action {
+	defer func() { _ = recover() }()
+	s.masking.fault = what + ": " + cause
+	s.masking.replaced = true
+	_ = h.SendLocalReply(cmp.Or(s.masking.status, 500), s.typed(nil), s.filter.settings.body)
+	return Pause
+}

@@ -1,0 +1,48 @@
+package filter
+
+// timestamp appends a time, given in nanoseconds since 1970-01-01 UTC, to the microsecond (RFC 3339). It takes the time apart by itself:
+// package time would add 90 KB to the module.
+func (e *encoder) timestamp(name string, nanos int64) {
+	micros := nanos / 1000
+	seconds := int(micros / 1e6)
+	year, month, day := civil(seconds / 86400)
+	e.name(name)
+	for _, part := range [...]struct {
+		before   byte
+		n, width int
+	}{
+		{'"', year, 4}, {'-', month, 2}, {'-', day, 2},
+		{'T', seconds / 3600 % 24, 2}, {':', seconds / 60 % 60, 2}, {':', seconds % 60, 2}, {'.', int(micros % 1e6), 6},
+	} {
+		e.line = appendDigits(append(e.line, part.before), part.n, part.width)
+	}
+	e.line = append(e.line, 'Z', '"')
+}
+
+// civil gives the date that many days after 1970-01-01, which is not before it, in the Gregorian calendar.
+func civil(days int) (year, month, day int) {
+	// Years are counted from the first of March, so that the leap day ends one; 400 of them have a fixed number of days.
+	const daysPerEra = 400*365 + 97
+	days += 719468 // from 0000-03-01 to 1970-01-01
+	era, d := days/daysPerEra, days%daysPerEra
+	y := (d - d/1460 + d/36524 - d/146096) / 365
+	d -= 365*y + y/4 - y/100
+	m := (5*d + 2) / 153
+	year, month, day = era*400+y, m+3, d-(153*m+2)/5+1
+	if month > 12 {
+		year, month = year+1, month-12
+	}
+	return year, month, day
+}
+
+// appendDigits appends n, which is not negative, with leading zeros to the given width.
+func appendDigits(dst []byte, n, width int) []byte {
+	for range width {
+		dst = append(dst, '0')
+	}
+	for i := len(dst) - 1; width > 0; i, width = i-1, width-1 {
+		dst[i] = byte('0' + n%10)
+		n /= 10
+	}
+	return dst
+}
