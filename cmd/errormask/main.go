@@ -1,0 +1,72 @@
+// Command errormask is the operator's tool: it shows what the filter does.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+)
+
+// Exit statuses.
+const (
+	exitOK      = 0
+	exitFailure = 1
+	exitUsage   = 2
+)
+
+// command is a subcommand; each has a file of its own.
+type command struct {
+	name, about string
+	// run gets the arguments after the name, and gives the exit status. The end of ctx is the operator's Ctrl-C.
+	run func(ctx context.Context, args []string, stdout, stderr io.Writer) int
+}
+
+var commands = []command{
+	{"run", "start an Envoy with errormask in front of an application", runCommand},
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C does not wait for anything
+	os.Exit(dispatch(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// dispatch runs the subcommand that the first argument names.
+func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		usage(stderr)
+		return exitUsage
+	}
+	switch args[0] {
+	case "help", "-h", "-help", "--help":
+		usage(stdout)
+		return exitOK
+	}
+	var names []string
+	for _, c := range commands {
+		if c.name == args[0] {
+			return c.run(ctx, args[1:], stdout, stderr)
+		}
+		names = append(names, c.name)
+	}
+	hint := "errormask help lists the commands"
+	if name := nearest(args[0], append(names, "help")); name != "" {
+		hint = fmt.Sprintf("did you mean %s?", name)
+	}
+	fmt.Fprintf(stderr, "errormask: unknown command %q: %s\n", args[0], hint)
+	return exitUsage
+}
+
+func usage(w io.Writer) {
+	var b strings.Builder
+	b.WriteString("errormask keeps the details of server errors from clients and in the proxy's log.\n\nusage: errormask COMMAND [flags]\n\n")
+	for _, c := range commands {
+		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.about)
+	}
+	b.WriteString("  help     show this\n\nerrormask COMMAND -h shows the flags of a command.\n")
+	io.WriteString(w, b.String())
+}

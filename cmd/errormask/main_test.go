@@ -1,0 +1,39 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestDispatch(t *testing.T) {
+	const help = "errormask keeps the details of server errors from clients and in the proxy's log.\n"
+	for _, c := range []struct {
+		args           string
+		status         int
+		stdout, stderr string // how they begin
+	}{
+		{"", exitUsage, "", help},
+		{"help", exitOK, help, ""},
+		{"--help", exitOK, help, ""},
+		{"rnu", exitUsage, "", `errormask: unknown command "rnu": did you mean run?` + "\n"},
+		{"rum", exitUsage, "", `errormask: unknown command "rum": did you mean run?` + "\n"},
+		{"hepl", exitUsage, "", `errormask: unknown command "hepl": did you mean help?` + "\n"},
+		{"deploy", exitUsage, "", `errormask: unknown command "deploy": errormask help lists the commands` + "\n"},
+		{"run -h", exitOK, "", "usage: errormask run [flags]\n"},
+		{"run --prt 1", exitUsage, "", "flag provided but not defined: -prt\n"},
+		{"run --port x", exitUsage, "", `invalid value "x" for flag -port`},
+		{"run --port 70000", exitUsage, "", "errormask run: port 70000: want one from 0 to 65535\n"},
+		{"run fast", exitUsage, "", `errormask run: unexpected argument "fast"` + "\n"},
+	} {
+		var stdout, stderr strings.Builder
+		status := dispatch(t.Context(), strings.Fields(c.args), &stdout, &stderr)
+		if status != c.status {
+			t.Errorf("errormask %s: status %d, want %d", c.args, status, c.status)
+		}
+		for _, stream := range []struct{ name, got, want string }{{"stdout", stdout.String(), c.stdout}, {"stderr", stderr.String(), c.stderr}} {
+			if !strings.HasPrefix(stream.got, stream.want) || stream.want == "" && stream.got != "" {
+				t.Errorf("errormask %s: %s is\n%s\nwant it to begin with\n%s", c.args, stream.name, stream.got, stream.want)
+			}
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"errormask/examples/demo"
+)
+
+const runUsage = `usage: errormask run [flags]
+
+Starts an Envoy with errormask in front of an application, shows one answer before and after, then every
+record as it is written. Without --upstream the application is a demo that fails in each of the usual ways.
+
+`
+
+// runOptions are the flags of errormask run.
+type runOptions struct {
+	upstream, wasm, config, envoy string
+	port                          int
+}
+
+// recordPatience is how long after an answer its record may take to show.
+const recordPatience = 3 * time.Second
+
+func runCommand(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var o runOptions
+	flags := flag.NewFlagSet("run", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&o.upstream, "upstream", "", "the application's `URL`; its path is the one that is shown first (default: the demo)")
+	flags.IntVar(&o.port, "port", 10000, "the `port` on 127.0.0.1 to listen on; 0 takes any that is free")
+	flags.StringVar(&o.wasm, "wasm", "build/errormask.wasm", "the filter's `file`")
+	flags.StringVar(&o.config, "config", "", "a `file` with the filter's configuration (default: none)")
+	flags.StringVar(&o.envoy, "envoy", "", "Envoy's `version`, one of .envoy-versions (default: the last one), or the path of a binary")
+	flags.Usage = func() {
+		io.WriteString(flags.Output(), runUsage)
+		flags.PrintDefaults()
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return exitOK
+	case err != nil:
+		return exitUsage
+	case flags.NArg() > 0:
+		fmt.Fprintf(stderr, "errormask run: unexpected argument %q\n", flags.Arg(0))
+		return exitUsage
+	case o.port < 0 || o.port > 65535:
+		fmt.Fprintf(stderr, "errormask run: port %d: want one from 0 to 65535\n", o.port)
+		return exitUsage
+	}
+	if err := o.run(ctx, newScreen(stdout), stderr); err != nil && ctx.Err() == nil {
+		fmt.Fprintf(stderr, "errormask run: %s\n", err)
+		return exitFailure
+	}
+	return exitOK
+}
+
+// run does it all, until ctx ends or Envoy does.
+func (o runOptions) run(ctx context.Context, out screen, stderr io.Writer) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	app, err := o.application(ctx)
+	if err != nil {
+		return err
+	}
+	defer app.close()
+	if app.unreachable != nil {
+		fmt.Fprintf(stderr, "errormask run: warning: %s does not answer yet: %v\n", app.url, app.unreachable)
+	}
+	p, err := startProxy(ctx, o, app.address, stderr)
+	if err != nil {
+		return err
+	}
+	defer p.envoy.Stop()
+	if err := app.show(ctx, p, out); err != nil {
+		return err
+	}
+	app.invite(out, "http://"+p.address)
+	if err := p.follow(ctx, out); err != nil {
+		return err
+	}
+	if err := p.envoy.Stop(); err != nil {
+		fmt.Fprintf(stderr, "errormask run: warning: %v\n", err)
+	}
+	fmt.Fprintln(out, "\nEnvoy has ended.")
+	return nil
+}
+
+// check finds the mistakes that need no Envoy to be found.
+func (o runOptions) check() error {
+	if _, err := os.Stat(o.wasm); err != nil {
+		return fmt.Errorf("the filter is not built: %w: run make build", err)
+	}
+	return checkPort(o.port)
+}
+
+// application is what Envoy is put in front of.
+func (o runOptions) application(ctx context.Context) (*application, error) {
+	if o.upstream == "" {
+		return startDemo(ctx, demo.Handler())
+	}
+	a, err := findUpstream(ctx, o.upstream)
+	if err == nil && a.address == listenAddress(o.port) {
+		return nil, fmt.Errorf("upstream %q: that is where Envoy is going to listen: choose another --port", o.upstream)
+	}
+	return a, err
+}

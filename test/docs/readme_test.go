@@ -1,0 +1,159 @@
+// Package docs holds README.md against what it speaks of.
+package docs
+
+import (
+	"encoding/json"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"errormask/filter"
+	"errormask/test/scenario"
+)
+
+const root = "../../"
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(root + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// section gives what stands under a heading.
+func section(t *testing.T, heading string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(read(t, "README.md"), "\n## "+heading+"\n")
+	if !ok {
+		t.Fatalf("README.md has no section %q", heading)
+	}
+	text, _, _ := strings.Cut(rest, "\n## ")
+	return text
+}
+
+func TestCommandsExist(t *testing.T) {
+	makefile := read(t, "Makefile")
+	named := regexp.MustCompile("make ([a-z-]+)").FindAllStringSubmatch(read(t, "README.md"), -1)
+	if len(named) < 4 {
+		t.Fatalf("README.md names only %d commands", len(named))
+	}
+	for _, match := range named {
+		if !strings.Contains(makefile, "\n"+match[1]+":") {
+			t.Errorf("README.md names make %s, which the Makefile does not have", match[1])
+		}
+	}
+}
+
+var (
+	tableRow = regexp.MustCompile("(?m)^\\| (`.*?) \\| (.*?) \\|(?: (.*?) \\|)?$")
+	code     = regexp.MustCompile("`([^`]+)`")
+	allowed  = regexp.MustCompile(`allowed: (?:an object with the keys )?(.*)$`)
+)
+
+// TestConfigurationTable compares the table's keys with those that the filter says it allows, and tries each default.
+func TestConfigurationTable(t *testing.T) {
+	var documented []string
+	for _, row := range tableRow.FindAllStringSubmatch(section(t, "Configuration"), -1) {
+		key, value := strings.Trim(row[1], "`"), strings.Trim(row[2], "`")
+		documented = append(documented, key)
+		configuration := value
+		for _, name := range reversed(strings.Split(key, ".")) {
+			configuration = `{"` + name + `": ` + configuration + `}`
+		}
+		if _, err := filter.New([]byte(configuration)); err != nil {
+			t.Errorf("the default of %s is refused: %v", key, err)
+		}
+	}
+	var existing []string
+	for _, name := range keys(t, "") {
+		if below := keys(t, name); below != nil {
+			for _, leaf := range below {
+				existing = append(existing, name+"."+leaf)
+			}
+		} else {
+			existing = append(existing, name)
+		}
+	}
+	slices.Sort(documented)
+	slices.Sort(existing)
+	if !slices.Equal(documented, existing) {
+		t.Errorf("documented: %q\nallowed:    %q", documented, existing)
+	}
+}
+
+// keys asks the filter for the keys of an object, nil if there is no object of this name.
+func keys(t *testing.T, object string) []string {
+	t.Helper()
+	configuration := `{"?": 0}`
+	if object != "" {
+		configuration = `{"` + object + `": {"?": 0}}`
+	}
+	_, err := filter.New([]byte(configuration))
+	if err == nil {
+		t.Fatalf("%s is accepted", configuration)
+	}
+	if !strings.Contains(err.Error(), "? is not a key") {
+		return nil
+	}
+	return strings.Split(allowed.FindStringSubmatch(err.Error())[1], ", ")
+}
+
+func reversed(names []string) []string {
+	slices.Reverse(names)
+	return names
+}
+
+func TestConfigurationExamples(t *testing.T) {
+	blocks := regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(section(t, "Configuration"), -1)
+	if len(blocks) == 0 {
+		t.Fatal("no example")
+	}
+	for _, block := range blocks {
+		if _, err := filter.New([]byte(block[1])); err != nil {
+			t.Errorf("%s: %v", block[1], err)
+		}
+	}
+}
+
+// TestRecordTable compares the table with what the scenarios expect of records, which is compared with the records themselves elsewhere.
+func TestRecordTable(t *testing.T) {
+	documented := map[string]bool{}
+	for _, row := range tableRow.FindAllStringSubmatch(section(t, "The record"), -1) {
+		for _, name := range code.FindAllStringSubmatch(row[1], -1) {
+			documented[name[1]] = true
+		}
+	}
+	// These differ in each run, or show only what must not happen, so that no scenario has them.
+	existing := map[string]bool{"timestamp": true, "duration_ms": true, "envoy.upstream": true, "errormask.fault": true}
+	scenarios, err := scenario.Load(root + "test/scenarios")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range scenarios {
+		for _, x := range s.Exchanges {
+			for _, record := range x.Records {
+				var members map[string]any
+				if err := json.Unmarshal([]byte(record.JSON), &members); err != nil {
+					t.Fatalf("%s: %v", s.Name, err)
+				}
+				for name := range members {
+					existing[name] = true
+				}
+			}
+		}
+	}
+	for name := range existing {
+		if !documented[name] {
+			t.Errorf("README.md does not document %s", name)
+		}
+	}
+	for name := range documented {
+		if !existing[name] {
+			t.Errorf("README.md documents %s, which no record has", name)
+		}
+	}
+}

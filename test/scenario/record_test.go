@@ -1,0 +1,116 @@
+package scenario
+
+import (
+	"strings"
+	"testing"
+)
+
+const line = `{"timestamp":"2025-03-01T12:00:00.123Z","event.name":"errormask.masked","http.request.id":"5f","http.response.status_code":500,` +
+	`"envoy.upstream":"127.0.0.1:4000","duration_ms":1.5,"http.response.body.content":"head [9 bytes cut] tail","flag":true}`
+
+func recorded() Exchange {
+	return Exchange{RecordLimit: 1000, Records: []Record{{Level: "error", JSON: `{"event.name": "errormask.masked", "http.request.id": "*",
+		"http.response.status_code": 500, "http.response.body.content": "head*cut*tail", "flag": "*"}`}}}
+}
+
+func TestDiffRecords(t *testing.T) {
+	x := recorded()
+	if d := x.DiffRecords([]string{line}); d != "" {
+		t.Fatalf("the right record differs:\n%s", d)
+	}
+	changes := []struct{ name, old, new string }{
+		{"not JSON", `}`, ``},
+		{"two values", `true}`, `true}{}`},
+		{"an array", line, `[1]`},
+		{"a line end", `{"timestamp`, "{\n\"timestamp"},
+		{"an escape character", `head`, "head\x1b[0m"},
+		{"DEL", `head`, "head\x7f"},
+		{"C1 control", `head`, "head\u0085"},
+		{"U+2028", `head`, "head\u2028"},
+		{"a turn of direction", `head`, "head\u202e"},
+		{"U+2029", `head`, "head\u2029"},
+		{"invalid UTF-8", `head`, "head\xff"},
+		{"a key twice", `"flag":true`, `"flag":true,"flag":true`},
+		{"an unknown key", `"flag":true`, `"flag":true,"more":""`},
+		{"a missing key", `,"flag":true`, ``},
+		{"another value", `masked`, `masked2`},
+		{"another type", `:500`, `:"500"`},
+		{"a null for any", `"flag":true`, `"flag":null`},
+		{"an object for any", `"flag":true`, `"flag":{}`},
+		{"another head", `"head`, `"ahead`},
+		{"another tail", `tail"`, `tails"`},
+		{"another middle", `cut]`, `left]`},
+		{"no fraction", `00.123Z`, `00Z`},
+		{"not UTC", `00.123Z`, `00.123+00:00`},
+		{"no timestamp", `"timestamp":"2025-03-01T12:00:00.123Z",`, ``},
+		{"a negative duration", `:1.5`, `:-1.5`},
+		{"duration as text", `:1.5`, `:"1.5"`},
+		{"no duration", `"duration_ms":1.5,`, ``},
+		{"no upstream", `"envoy.upstream":"127.0.0.1:4000",`, ``},
+		{"upstream without port", `127.0.0.1:4000`, `127.0.0.1`},
+		{"upstream with a name for a port", `127.0.0.1:4000`, `127.0.0.1:http`},
+		{"too long", `head`, `head` + strings.Repeat("x", 1000)},
+	}
+	for _, c := range changes {
+		changed := strings.Replace(line, c.old, c.new, 1)
+		if changed == line {
+			t.Errorf("%s: nothing changed", c.name)
+		}
+		if x.DiffRecords([]string{changed}) == "" {
+			t.Errorf("%s: not found wrong", c.name)
+		}
+	}
+}
+
+func TestDiffRecordsCounts(t *testing.T) {
+	x := recorded()
+	if x.DiffRecords(nil) == "" || x.DiffRecords([]string{line, line}) == "" {
+		t.Error("a wrong number of records is not found")
+	}
+	if d := (Exchange{}).DiffRecords(nil); d != "" {
+		t.Errorf("no record wanted, none there:\n%s", d)
+	}
+}
+
+func TestDiffRecordsOfRefusedUpstream(t *testing.T) {
+	x := recorded()
+	x.Upstream.Refused = true
+	without := strings.Replace(line, `"envoy.upstream":"127.0.0.1:4000",`, "", 1)
+	for _, l := range []string{line, without} {
+		if d := x.DiffRecords([]string{l}); d != "" {
+			t.Errorf("the right record differs:\n%s", d)
+		}
+	}
+	if x.DiffRecords([]string{strings.Replace(line, ":4000", "", 1)}) == "" {
+		t.Error("a wrong address is not found")
+	}
+}
+
+func TestDiffLevels(t *testing.T) {
+	x := recorded()
+	if d := x.DiffLevels([]string{"error"}); d != "" {
+		t.Errorf("the right level differs:\n%s", d)
+	}
+	if x.DiffLevels([]string{"warn"}) == "" || x.DiffLevels(nil) == "" {
+		t.Error("a wrong level is not found")
+	}
+	if d := (Exchange{}).DiffLevels(nil); d != "" {
+		t.Errorf("no level wanted, none there:\n%s", d)
+	}
+}
+
+func TestMatches(t *testing.T) {
+	tests := []struct {
+		pattern, text string
+		want          bool
+	}{
+		{"", "", true}, {"", "a", false}, {"a", "a", true}, {"a*", "abc", true}, {"*c", "abc", true}, {"*b*", "abc", true},
+		{"a*c", "ac", true}, {"ab*bc", "abc", false}, {"a*b*c", "a-b-c", true}, {"a*b*c", "a-c-b-c", true}, {"a*b*b*c", "a-b-c", false},
+		{"**", "", true}, {"*a*", "bcd", false},
+	}
+	for _, test := range tests {
+		if matches(test.pattern, test.text) != test.want {
+			t.Errorf("matches(%q, %q) is not %t", test.pattern, test.text, test.want)
+		}
+	}
+}
