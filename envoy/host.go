@@ -48,6 +48,8 @@ var properties = [...][]string{
 	filter.UpstreamAddress: {"upstream", "address"},
 	filter.CodeDetails:     {"response", "code_details"},
 	filter.RequestDuration: {"request", "duration"},
+	filter.RequestTime:     {"request", "time"},
+	filter.RequestProtocol: {"request", "protocol"},
 }
 
 func (host) Property(p filter.Property) ([]byte, bool) {

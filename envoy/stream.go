@@ -8,11 +8,16 @@ import (
 	"errormask/filter"
 )
 
-// stream passes the callbacks of one HTTP stream on to the filter. The request's own are left to the SDK's defaults: nothing is done there.
+// stream passes the callbacks of one HTTP stream on to the filter. Request bodies and trailers are left to the SDK's defaults, which let them pass.
 type stream struct {
 	types.DefaultHttpContext
 	filter.Stream
 	plugin *plugin
+}
+
+func (s *stream) OnHttpRequestHeaders(int, bool) types.Action {
+	s.OnRequestHeaders(host{})
+	return types.ActionContinue
 }
 
 func (s *stream) OnHttpResponseHeaders(_ int, endOfStream bool) types.Action {

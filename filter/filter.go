@@ -11,6 +11,8 @@ package filter
 // Filter is a compiled configuration. A filter and its streams belong to one goroutine.
 type Filter struct {
 	settings settings
+	// http3 says that a masked stream came over HTTP/3; see early.go.
+	http3 bool
 	// idle holds what ended streams no longer need, for the next ones.
 	idle []*masking
 	// line is where records are put together, one after the other.

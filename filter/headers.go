@@ -39,12 +39,12 @@ func join(list, value string) string {
 	return list + ", " + value
 }
 
-// keep gives the headers that may reach the client, the status first. A masked answer must not be stored unless its upstream said so.
-func (o original) keep(headers [][2]string) [][2]string {
-	// Room for the three headers that may follow.
-	kept := make([][2]string, 0, len(headers)+3)
+// keep appends to kept those headers, pseudo headers aside, that may reach the client. A masked answer must not be stored unless its
+// upstream said so.
+func (o original) keep(kept, headers [][2]string) [][2]string {
 	for _, header := range headers {
-		if !describesBody(header[0]) && !isHopByHop(header[0]) && !tellsOfApplication(header[0]) {
+		name := header[0]
+		if !strings.HasPrefix(name, ":") && !describesBody(name) && !isHopByHop(name) && !tellsOfApplication(name) {
 			kept = append(kept, header)
 		}
 	}

@@ -20,7 +20,7 @@ type Host interface {
 	// where one follows, the proxy would break the connection.
 	SendLocalReply(status int, headers [][2]string, body []byte) error
 
-	// RequestHeaders gives all request headers. Proxies keep them from the response phase: call it when the stream is done.
+	// RequestHeaders gives all request headers. Proxies have them in the request phase and when the stream is done, not in between.
 	RequestHeaders() ([][2]string, error)
 	// Property gives one of the proxy's attributes as raw bytes, and false if it has none: a string as it is, a number as 8 bytes
 	// little endian.
@@ -41,7 +41,9 @@ const (
 	ClusterName                     // xds.cluster_name
 	UpstreamAddress                 // upstream.address
 	CodeDetails                     // response.code_details
-	RequestDuration                 // request.duration, in nanoseconds
+	RequestDuration                 // request.duration, in nanoseconds, known when the stream is done
+	RequestTime                     // request.time, when the request began, in nanoseconds since 1970-01-01 UTC
+	RequestProtocol                 // request.protocol, e.g. "HTTP/2"
 )
 
 // Level is a severity of the proxy's log.

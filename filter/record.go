@@ -59,7 +59,7 @@ func (s *Stream) write(h Host, members func(*Stream, *encoder, Host)) {
 func (s *Stream) full(e *encoder, h Host) {
 	e.timestamp("timestamp", h.Now())
 	e.text("event.name", "errormask.masked", valueBudget)
-	e.request(h)
+	e.request(s.requestOf(h))
 	s.masking.appendResponse(e, h)
 	e.text("errormask.fault", s.masking.fault, valueBudget)
 	s.masking.appendBody(e, &s.filter.settings)
@@ -73,13 +73,18 @@ func (s *Stream) remains(e *encoder, _ Host) {
 	s.masking.appendBody(e, &s.filter.settings)
 }
 
-func (e *encoder) request(h Host) {
-	headers, err := h.RequestHeaders()
-	if err != nil {
-		return
-	}
+// requestOf gives what is known of the request: the proxy's own headers, unless the record is written before it shows them again.
+func (s *Stream) requestOf(h Host) request {
 	var r request
-	r.read(headers)
+	if s.request != nil {
+		r = *s.request
+	} else if headers, err := h.RequestHeaders(); err == nil {
+		r.read(headers)
+	}
+	return r
+}
+
+func (e *encoder) request(r request) {
 	path, query, _ := strings.Cut(r.path, "?")
 	e.text("http.request.method", r.method, valueBudget)
 	e.text("url.path", path, pathBudget)
@@ -102,11 +107,28 @@ func (m *masking) appendResponse(e *encoder, h Host) {
 		m.codeDetails = string(details)
 	}
 	e.text("envoy.code_details", m.codeDetails, valueBudget)
-	if d, ok := h.Property(RequestDuration); ok && len(d) == 8 {
-		e.milliseconds("duration_ms", int64(binary.LittleEndian.Uint64(d)))
+	if nanos, ok := duration(h); ok {
+		e.milliseconds("duration_ms", nanos)
 	}
 	e.text("http.response.header.content_type", m.contentType, valueBudget)
 	e.text("http.response.header.content_encoding", m.contentEncoding, valueBudget)
+}
+
+// duration gives the stream's, or the one up to now when it is not done yet.
+func duration(h Host) (nanos int64, ok bool) {
+	if nanos, ok = number(h, RequestDuration); ok {
+		return nanos, true
+	}
+	began, ok := number(h, RequestTime)
+	return max(0, h.Now()-began), ok
+}
+
+func number(h Host, p Property) (n int64, ok bool) {
+	value, ok := h.Property(p)
+	if !ok || len(value) != 8 {
+		return 0, false
+	}
+	return int64(binary.LittleEndian.Uint64(value)), true
 }
 
 func (e *encoder) property(h Host, name string, p Property) {

@@ -10,6 +10,8 @@ type Stream struct {
 	filter *Filter
 	// masking is nil as long as the answer passes untouched.
 	masking *masking
+	// request is what was kept of the request, for a record that is written early; nil in most streams.
+	request *request
 }
 
 // masking is what a stream keeps of a masked answer until its record is written.
@@ -24,6 +26,8 @@ type masking struct {
 	replaced bool
 	// ended says that the upstream's answer came to its end.
 	ended bool
+	// early says that the record is written when the answer ends, and recorded that it was.
+	early, recorded bool
 	// fault is what went wrong in the filter itself.
 	fault string
 }
@@ -61,7 +65,7 @@ func (s *Stream) maskHeaders(h Host, status int, endOfStream bool) (action Actio
 		s.masking = s.filter.acquire()
 	}
 	m := s.masking
-	m.status = status
+	m.status = cmp.Or(status, 500)
 	m.ended = endOfStream
 	defer s.failClosed(h, &action)
 
@@ -76,28 +80,31 @@ func (s *Stream) maskHeaders(h Host, status int, endOfStream bool) (action Actio
 		return Continue
 	}
 	m.contentType, m.contentEncoding = original.contentType, original.contentEncoding
+	m.early = s.isHTTP3(h)
 	if endOfStream {
-		return s.reply(h, original.keep(headers))
+		return s.reply(h, s.typed(original.keep(nil, headers)))
 	}
-	kept := original.keep(headers)
+	// Room for the four headers that may be added.
+	kept := make([][2]string, 0, len(headers)+4)
+	kept = append(kept, [2]string{":status", strconv.Itoa(m.status)})
 	if original.hasLength {
 		kept = append(kept, [2]string{"content-length", strconv.Itoa(len(s.filter.settings.body))})
 	}
-	if err := h.ReplaceResponseHeaders(s.typed(kept)); err != nil {
+	if err := h.ReplaceResponseHeaders(s.typed(original.keep(kept, headers))); err != nil {
 		return s.abort(h, "replacing the response headers", err.Error())
 	}
 	return Continue
 }
 
 // reply answers in place of an upstream whose answer has no body.
-func (s *Stream) reply(h Host, kept [][2]string) Action {
+func (s *Stream) reply(h Host, headers [][2]string) Action {
 	details, _ := h.Property(CodeDetails)
 	s.masking.codeDetails = string(details)
 	s.masking.replaced = true
-	// The status comes first in kept; a local reply takes it apart from the headers.
-	if err := h.SendLocalReply(s.masking.status, s.typed(kept[1:]), s.filter.settings.body); err != nil {
+	if err := h.SendLocalReply(s.masking.status, headers, s.filter.settings.body); err != nil {
 		return s.abort(h, "sending the local reply", err.Error())
 	}
+	s.recordEarly(h)
 	return Pause
 }
 
@@ -116,7 +123,9 @@ func (s *Stream) OnResponseBody(h Host, size int, endOfStream bool) Action {
 	}
 	s.masking.ended = s.masking.ended || endOfStream
 	s.observe(h, size)
-	return s.maskBody(h, size)
+	action := s.maskBody(h, size)
+	s.recordEarly(h)
+	return action
 }
 
 // observe takes from a chunk what the record may need. What fails here fails for the record alone.
@@ -158,6 +167,7 @@ func (s *Stream) OnResponseTrailers(h Host) (action Action) {
 	if err := h.RemoveResponseTrailers(); err != nil {
 		return s.abort(h, "removing the trailers", err.Error())
 	}
+	s.recordEarly(h)
 	return Continue
 }
 
@@ -167,7 +177,9 @@ func (s *Stream) OnDone(h Host) {
 	if s.masking == nil {
 		return
 	}
-	s.record(h)
+	if !s.masking.recorded {
+		s.record(h)
+	}
 	s.filter.release(s.masking)
 	s.masking = nil
 }
@@ -185,6 +197,6 @@ func (s *Stream) abort(h Host, what, cause string) Action {
 	defer func() { _ = recover() }()
 	s.masking.fault = what + ": " + cause
 	s.masking.replaced = true
-	_ = h.SendLocalReply(cmp.Or(s.masking.status, 500), s.typed(nil), s.filter.settings.body)
+	_ = h.SendLocalReply(s.masking.status, s.typed(nil), s.filter.settings.body)
 	return Pause
 }

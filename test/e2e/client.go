@@ -49,7 +49,7 @@ func (c *censor) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
 	seen := append(c.tail, p[:n]...)
 	if bytes.Contains(seen, c.forbidden) {
-		return n, fmt.Errorf("the client received %q", seen)
+		return 0, fmt.Errorf("the client received %q", seen) // with n, a buffer would put the error off
 	}
 	c.tail = append(c.tail[:0], seen[max(0, len(seen)-len(c.forbidden)+1):]...)
 	return n, err

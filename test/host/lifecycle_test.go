@@ -152,7 +152,7 @@ func TestMemoryOfTheShippedFile(t *testing.T) {
 	vm := newVM(t, shipped)
 	plugin := newPlugin(t, vm, "")
 	x := exchange("secret")
-	x.Upstream.Steps = []scenario.Step{{Data: []byte(strings.Repeat("at Shop.Cart (cart.js:1:1)\n", 400))}}
+	x.Upstream.Steps = []scenario.Step{{Data: []byte(strings.Repeat("at Shop.Cart (cart.js:1:1)\n", 40))}}
 	x.Upstream.Headers = x.Upstream.Headers[:1]
 	x.Upstream.Framing = scenario.Chunked
 	warm := 0

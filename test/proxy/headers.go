@@ -13,10 +13,18 @@ type Headers struct {
 	entries []scenario.Header
 }
 
-var joined = map[string]bool{
-	":status": true, "connection": true, "content-length": true, "content-type": true, "date": true, "grpc-message": true,
-	"grpc-status": true, "keep-alive": true, "location": true, "proxy-connection": true, "server": true, "transfer-encoding": true,
-	"upgrade": true, "via": true, "x-request-id": true,
+// joined was seen in Envoy 1.36 and 1.40.
+var joined = names(`:status access-control-allow-credentials access-control-allow-headers access-control-allow-methods
+	access-control-allow-origin access-control-expose-headers access-control-max-age age cache-control connection content-encoding
+	content-length content-type date etag expires grpc-message grpc-status keep-alive last-modified location proxy-connection
+	proxy-status server transfer-encoding upgrade vary via x-request-id`)
+
+func names(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, name := range strings.Fields(list) {
+		set[name] = true
+	}
+	return set
 }
 
 // NewHeaders makes a map of these entries.

@@ -28,8 +28,12 @@ type engine struct {
 	host   filter.Host
 }
 
-func (e *engine) OnRequestHeaders(int, bool) proxy.Action { return proxy.Continue }
-func (e *engine) OnRequestBody(int, bool) proxy.Action    { return proxy.Continue }
+func (e *engine) OnRequestHeaders(int, bool) proxy.Action {
+	e.stream.OnRequestHeaders(e.host)
+	return proxy.Continue
+}
+
+func (e *engine) OnRequestBody(int, bool) proxy.Action { return proxy.Continue }
 
 func (e *engine) OnResponseHeaders(_ int, endOfStream bool) proxy.Action {
 	return action(e.stream.OnResponseHeaders(e.host, endOfStream))
@@ -108,6 +112,8 @@ var paths = map[filter.Property]string{
 	filter.UpstreamAddress: "upstream\x00address",
 	filter.CodeDetails:     "response\x00code_details",
 	filter.RequestDuration: "request\x00duration",
+	filter.RequestTime:     "request\x00time",
+	filter.RequestProtocol: "request\x00protocol",
 }
 
 func (h host) Property(p filter.Property) ([]byte, bool) {
