@@ -1,9 +1,6 @@
 package filter
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // The status codes that can be masked: client and server errors (RFC 9110, sections 15.5 and 15.6).
 const (
@@ -52,12 +49,8 @@ func parseClassOrRange(text string) (first, last int) {
 
 // parseStatus gives the number that three digits stand for, and 0 for anything else (RFC 9110, section 15).
 func parseStatus(text string) int {
-	if len(text) != 3 {
+	if len(text) != 3 || digits(text) != 3 {
 		return 0
 	}
-	status, err := strconv.ParseUint(text, 10, 16)
-	if err != nil {
-		return 0
-	}
-	return int(status)
+	return int(text[0]-'0')*100 + int(text[1]-'0')*10 + int(text[2]-'0')
 }
