@@ -1,5 +1,3 @@
-//go:build wasip1
-
 package main
 
 import (
@@ -70,15 +68,3 @@ var loggers = [...]func(string){
 	filter.Error:    proxywasm.LogError,
 	filter.Critical: proxywasm.LogCritical,
 }
-
-func (host) Now() int64 {
-	var nanos int64
-	currentTime(&nanos)
-	return nanos
-}
-
-// currentTime is the one host call that the SDK leaves out; package time reaches the same clock, but would add 90 KB.
-//
-//go:wasmimport env proxy_get_current_time_nanoseconds
-//go:noescape
-func currentTime(nanos *int64) (status uint32)

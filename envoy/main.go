@@ -1,5 +1,3 @@
-//go:build wasip1
-
 // Command envoy is errormask as proxies load it: a proxy-wasm module (ABI 0.2.1) around package filter.
 package main
 

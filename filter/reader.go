@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"errormask/filter/nearest"
 )
 
 // reader reads a configuration strictly: each key at most once, none that is not known, each value of the right kind. Its errors are one
@@ -199,7 +201,7 @@ func names(keys []key) []string {
 func list(keys []key) string { return strings.Join(names(keys), ", ") }
 
 func didYouMean(found string, allowed []string) string {
-	if word := nearest(found, allowed); word != "" {
+	if word := nearest.Word(found, allowed); word != "" {
 		return ` (did you mean "` + word + `"?)`
 	}
 	return ""

@@ -9,6 +9,8 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"errormask/filter/nearest"
 )
 
 // Exit statuses.
@@ -54,7 +56,7 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		names = append(names, c.name)
 	}
 	hint := "errormask help lists the commands"
-	if name := nearest(args[0], append(names, "help")); name != "" {
+	if name := nearest.Word(args[0], append(names, "help")); name != "" {
 		hint = fmt.Sprintf("did you mean %s?", name)
 	}
 	fmt.Fprintf(stderr, "errormask: unknown command %q: %s\n", args[0], hint)

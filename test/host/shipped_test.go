@@ -93,3 +93,18 @@ func TestShippedFileUnderHostileAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestShippedFileLetsPassForOneCall: all that a stream costs that is not masked is a look at its status.
+func TestShippedFileLetsPassForOneCall(t *testing.T) {
+	vm := newVM(t, shipped)
+	plugin := newPlugin(t, vm, "")
+	x := exchange("fine")
+	x.Upstream.Status = 200
+	x.Upstream.Trailers = []scenario.Header{{"x-trailer", "fine"}}
+	x.Upstream.Framing = scenario.Chunked
+	vm.ResetCalls()
+	proxy.Run(x, scenario.Options{}, proxy.EmptyEnds, plugin.Open)
+	if calls := vm.Calls(); len(calls) != 1 || calls["proxy_get_header_map_value"] != 1 {
+		t.Errorf("%v, want one read of a header", calls)
+	}
+}

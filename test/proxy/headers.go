@@ -98,8 +98,6 @@ func (h *Headers) Remove(name string) {
 // Replace puts these entries in place of all.
 func (h *Headers) Replace(entries []scenario.Header) { *h = *NewHeaders(entries...) }
 
-func (h *Headers) clone() *Headers { return &Headers{slices.Clone(h.entries)} }
-
 func (h *Headers) index(name string) int {
 	name = strings.ToLower(name)
 	return slices.IndexFunc(h.entries, func(e scenario.Header) bool { return e[0] == name })
