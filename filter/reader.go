@@ -122,11 +122,16 @@ func (r *reader) oneOf(allowed []string) (int, error) {
 // integer reads a whole number from 0 to highest.
 func (r *reader) integer(highest int) (int, error) {
 	t := r.next()
-	n, err := strconv.Atoi(t.text)
-	if t.kind != aNumber || err != nil || n < 0 || n > highest {
-		return 0, r.refuse(t, "a whole number from 0 to "+strconv.Itoa(highest))
+	n := 0
+	if t.kind == aNumber && digits(t.text) == len(t.text) {
+		for i := 0; i < len(t.text) && n <= highest; i++ {
+			n = n*10 + int(t.text[i]-'0')
+		}
+		if n <= highest {
+			return n, nil
+		}
 	}
-	return n, nil
+	return 0, r.refuse(t, "a whole number from 0 to "+strconv.Itoa(highest))
 }
 
 // is reports whether a token is this punctuation.

@@ -142,17 +142,16 @@ func (m *masking) appendBody(e *encoder, s *settings) {
 	if m.capture.size > 0 {
 		e.integer("http.response.body.size", m.capture.size)
 	}
-	budget := s.lineLimit() - len(e.line) - tailReserve
 	missing := m.capture.size
-	switch reason := m.unreadable(body.text); {
-	case len(body.text) == 0:
-	case reason != "":
-		missing = e.base64(body, reason, budget)
-	default:
-		e.name("http.response.body.content")
-		e.line = append(e.line, '"')
-		e.line, missing = body.append(e.line, budget)
-		e.line = append(e.line, '"')
+	if len(body.text) > 0 {
+		reason := m.unreadable(body.text)
+		e.text("http.response.body.base64_reason", reason, valueBudget)
+		budget := s.lineLimit() - len(e.line) - tailReserve
+		if reason == "" {
+			missing = e.content(body, budget)
+		} else {
+			missing = e.base64(body, budget)
+		}
 	}
 	if missing > 0 {
 		e.integer("http.response.body.truncated", missing)
@@ -162,24 +161,30 @@ func (m *masking) appendBody(e *encoder, s *settings) {
 	}
 }
 
-// base64 appends a body's beginning as it came, the reason why it is not shown as text, and gives the number of bytes left out.
-func (e *encoder) base64(body excerpt, reason string, budget int) int {
+// content appends a body as text, and gives the number of bytes left out.
+func (e *encoder) content(body excerpt, budget int) (missing int) {
+	e.name("http.response.body.content")
+	e.line, missing = body.append(append(e.line, '"'), budget)
+	e.line = append(e.line, '"')
+	return missing
+}
+
+// base64 appends a body's beginning as it came, and gives the number of bytes left out.
+func (e *encoder) base64(body excerpt, budget int) (missing int) {
 	head := body.text
 	if body.missing > 0 {
 		head = head[:body.gap]
 	}
-	budget -= len(reason) + len(`"http.response.body.base64":"","http.response.body.base64_reason":"",`)
 	head = head[:min(len(head), max(0, budget/4*3))]
 	e.name("http.response.body.base64")
 	e.line = append(base64.StdEncoding.AppendEncode(append(e.line, '"'), head), '"')
-	e.text("http.response.body.base64_reason", reason, valueBudget)
 	return body.missing + len(body.text) - len(head)
 }
 
 // unreadable says why a body cannot be shown as text, and is empty when it can.
 func (m *masking) unreadable(body []byte) string {
 	if m.contentEncoding != "" && !equalFold(m.contentEncoding, "identity") {
-		return "content-encoding " + m.contentEncoding
+		return "content-encoding " + shorten(m.contentEncoding)
 	}
 	if isBinary(body) {
 		return "binary"

@@ -47,10 +47,15 @@ func (s *Stream) OnResponseHeaders(h Host, endOfStream bool) Action {
 		return Continue
 	}
 	status, ok := readStatus(h)
-	if ok && !s.filter.masks(status) && s.masking == nil {
-		return Continue
+	if s.masking == nil {
+		if ok && !s.filter.masks(status) {
+			return Continue
+		}
+		s.masking = s.filter.acquire()
 	}
-	return s.maskHeaders(h, status, endOfStream)
+	s.masking.status = cmp.Or(status, 500)
+	s.masking.ended = endOfStream
+	return s.maskHeaders(h, endOfStream)
 }
 
 // readStatus gives false for a status that cannot be read; it might be one that must be masked.
@@ -60,13 +65,8 @@ func readStatus(h Host) (status int, ok bool) {
 	return parseStatus(text), ok
 }
 
-func (s *Stream) maskHeaders(h Host, status int, endOfStream bool) (action Action) {
-	if s.masking == nil {
-		s.masking = s.filter.acquire()
-	}
+func (s *Stream) maskHeaders(h Host, endOfStream bool) (action Action) {
 	m := s.masking
-	m.status = cmp.Or(status, 500)
-	m.ended = endOfStream
 	defer s.failClosed(h, &action)
 
 	headers, err := h.ResponseHeaders()
