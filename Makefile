@@ -33,6 +33,7 @@ run: build ## Try it: a failing application behind a real Envoy with the filter 
 .PHONY: test
 test: build ## Run all tests, on plain Go, on wazero and on the newest real Envoy
 	ENVOYS=$(ENVOYS) go test -timeout 20m ./...
+	cd test/http3 && ENVOYS=$(ENVOYS) go test -timeout 20m ./...
 
 .PHONY: test-all
 test-all: ## Run all tests, on each real Envoy of .envoy-versions
@@ -47,10 +48,8 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 .PHONY: check
 check: ## Check format, vet and staticcheck findings, and that nothing generated is out of date
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
-	@go mod tidy -diff
-	@go vet ./...
 	@GOBIN=$(CURDIR)/.cache/bin go install $(STATICCHECK)
-	@.cache/bin/staticcheck ./...
+	@for module in . test/http3; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
 	@test -z "$$(git status --porcelain)" || { echo "the working tree is not clean:"; git status --short; exit 1; }
 
 .PHONY: clean

@@ -30,6 +30,8 @@ func (host) ResponseBody(start, length int) ([]byte, error) {
 
 func (host) ReplaceResponseBody(body []byte) error { return proxywasm.ReplaceHttpResponseBody(body) }
 
+func (host) ResponseTrailers() ([][2]string, error) { return proxywasm.GetHttpResponseTrailers() }
+
 func (host) RemoveResponseTrailers() error { return proxywasm.ReplaceHttpResponseTrailers(nil) }
 
 // noGRPCStatus leaves the choice of a gRPC status, which only matters to a gRPC client, to the proxy.

@@ -10,6 +10,9 @@ import (
 type capture struct {
 	// size is the length of the body so far.
 	size int
+	// reserved is this capture's part of the budget of all captures, and frozen says that it ran out: kept grows no more.
+	reserved int
+	frozen   bool
 	// kept holds the head, which is the first half of the limit, and behind it the tail, which is a ring once kept is full.
 	kept []byte
 	// next is where in the tail its oldest byte is.
@@ -31,8 +34,14 @@ func (c *capture) reset() {
 func headLimit(limit int) int { return limit - limit/2 }
 
 // add takes the proxy's current chunk of the given size into a capture of at most limit bytes.
-func (c *capture) add(h Host, size, limit int) error {
+func (c *capture) add(h Host, size, limit int, budget *budget) error {
 	c.size += size
+	growth := min(size, limit-len(c.kept))
+	if c.frozen || !budget.take(growth) {
+		c.frozen = true
+		return nil
+	}
+	c.reserved += growth
 	if size <= limit-len(c.kept) {
 		return c.copy(h, 0, size, limit)
 	}
@@ -71,6 +80,9 @@ func (c *capture) copy(h Host, start, end, limit int) error {
 // text gives the body, as far as it was kept, as one piece whose middle is missing if the body was longer than the limit.
 func (c *capture) text(limit int) excerpt {
 	head := min(headLimit(limit), len(c.kept))
+	if c.frozen {
+		head = len(c.kept)
+	}
 	rotate(c.kept[head:], c.next)
 	c.next = 0
 	return excerpt{text: c.kept, gap: head, missing: c.size - len(c.kept)}

@@ -19,7 +19,7 @@ func TestCaptureKeepsBothEnds(t *testing.T) {
 		for sent := 0; sent < size; {
 			n := min(size-sent, 1+random.IntN(1+random.IntN(100)))
 			h.chunk = body[sent : sent+n]
-			if err := c.add(h, n, limit); err != nil {
+			if err := c.add(h, n, limit, &budget{left: 1 << 20}); err != nil {
 				t.Fatal(err)
 			}
 			sent += n
@@ -43,7 +43,7 @@ func TestCaptureNeverCopiesMoreThanItKeeps(t *testing.T) {
 	h.chunk = make([]byte, 1<<20)
 	for range 10 {
 		h.copied = 0
-		if err := c.add(h, len(h.chunk), limit); err != nil {
+		if err := c.add(h, len(h.chunk), limit, &budget{left: 1 << 20}); err != nil {
 			t.Fatal(err)
 		}
 		if h.copied > limit {

@@ -85,6 +85,10 @@ func (d *double) ReplaceResponseBody(body []byte) error {
 	return nil
 }
 
+func (d *double) ResponseTrailers() ([][2]string, error) {
+	return append([][2]string(nil), d.trailers...), d.call("ResponseTrailers")
+}
+
 func (d *double) RemoveResponseTrailers() error {
 	if err := d.call("RemoveResponseTrailers"); err != nil {
 		return err

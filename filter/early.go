@@ -15,8 +15,9 @@ func (s *Stream) OnRequestHeaders(h Host) {
 		return
 	}
 	if headers, err := h.RequestHeaders(); err == nil {
-		s.request = new(request)
-		s.request.read(headers)
+		var r request
+		r.read(headers)
+		s.request = r.clone()
 	}
 }
 

@@ -50,9 +50,10 @@ func escapedSize(r rune, width int) int {
 	return width
 }
 
-// turnsText names line and paragraph separators and the controls of bidirectional text (Unicode Standard Annex 9, section 2).
+// turnsText names line and paragraph separators, the controls of bidirectional text (Unicode Standard Annex 9, section 2) and the byte order
+// mark, which nobody sees.
 func turnsText(r rune) bool {
-	return r >= 0x200e && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+	return r == 0xfeff || r >= 0x200e && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 func appendEscape(dst []byte, r rune, size int) []byte {

@@ -17,7 +17,7 @@ func TestEscapes(t *testing.T) {
 		"\u202eevil\u2066\u200f": `\u202eevil\u2066\u200f`,
 		"a\xffb\xc3":             "a\ufffdb\ufffd",
 		"\xe2\x80":               "\ufffd\ufffd",
-		"\ufffd\ufeff":           "\ufffd\ufeff",
+		"\ufffd\ufeff":           "\ufffd\\ufeff",
 		"\xed\xa0\x80":           "\ufffd\ufffd\ufffd",
 	} {
 		want(t, "escaped", string(appendEscaped([]byte("<"), []byte(text))), "<"+escaped)

@@ -13,6 +13,8 @@ type Filter struct {
 	settings settings
 	// http3 says that a masked stream came over HTTP/3; see early.go.
 	http3 bool
+	// captures is what the bodies of all open streams may still take.
+	captures budget
 	// idle holds what ended streams no longer need, for the next ones.
 	idle []*masking
 	// line is where records are put together, one after the other.
@@ -28,7 +30,7 @@ func New(configuration []byte) (*Filter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Filter{settings: s}, nil
+	return &Filter{settings: s, captures: budget{left: captureBudget}}, nil
 }
 
 // masks reports whether answers with this status are masked.
@@ -46,6 +48,7 @@ func (f *Filter) acquire() *masking {
 }
 
 func (f *Filter) release(m *masking) {
+	f.captures.giveBack(m.capture.reserved)
 	if len(f.idle) < maxIdle {
 		m.reset()
 		f.idle = append(f.idle, m)

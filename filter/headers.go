@@ -1,9 +1,6 @@
 package filter
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // original is what matters of an original answer's headers before they are edited.
 type original struct {
@@ -44,7 +41,7 @@ func join(list, value string) string {
 func (o original) keep(kept, headers [][2]string) [][2]string {
 	for _, header := range headers {
 		name := header[0]
-		if !strings.HasPrefix(name, ":") && !describesBody(name) && !isHopByHop(name) && !tellsOfApplication(name) {
+		if !strings.HasPrefix(name, ":") && !describesBody(name) && !isHopByHop(name) && !namesTechnology(name) && !tellsOfError(name) {
 			kept = append(kept, header)
 		}
 	}
@@ -73,16 +70,21 @@ func isHopByHop(name string) bool {
 	return false
 }
 
-// tellsOfApplication names what gives away the technology behind an answer, or the error itself.
-func tellsOfApplication(name string) bool {
+// namesTechnology names what gives away the technology behind an answer.
+func namesTechnology(name string) bool {
 	switch name {
-	case "server", "server-timing", "sourcemap", "x-sourcemap", "x-runtime", "x-generator", "x-application-context",
-		"grpc-message", "grpc-status-details-bin":
+	case "server", "server-timing", "sourcemap", "x-sourcemap", "x-runtime", "x-generator", "x-application-context":
 		return true
 	}
-	return strings.HasPrefix(name, "x-") && slices.ContainsFunc(tellingPrefixes, func(prefix string) bool {
-		return strings.HasPrefix(name, prefix)
-	})
+	return strings.HasPrefix(name, "x-aspnet") || strings.HasPrefix(name, "x-powered-")
 }
 
-var tellingPrefixes = []string{"x-aspnet", "x-debug", "x-error", "x-exception", "x-powered-", "x-stack"}
+// tellsOfError names what gives away the error itself. It goes to the record.
+func tellsOfError(name string) bool {
+	switch name {
+	case "grpc-message", "grpc-status-details-bin":
+		return true
+	}
+	return strings.HasPrefix(name, "x-") && (strings.HasPrefix(name, "x-debug") || strings.HasPrefix(name, "x-error") ||
+		strings.HasPrefix(name, "x-exception") || strings.HasPrefix(name, "x-stack"))
+}

@@ -14,6 +14,8 @@ type Host interface {
 	ResponseBody(start, length int) ([]byte, error)
 	// ReplaceResponseBody replaces the current chunk; an empty body sends nothing for it.
 	ReplaceResponseBody(body []byte) error
+	// ResponseTrailers gives all trailers. It works only before they are sent on.
+	ResponseTrailers() ([][2]string, error)
 	// RemoveResponseTrailers empties the trailers.
 	RemoveResponseTrailers() error
 	// SendLocalReply makes the proxy answer by itself in place of the upstream. Only for answers with no body:

@@ -11,7 +11,7 @@ func isMediaType(value string) bool {
 		return false
 	}
 	for i := range len(parameters) {
-		if parameters[i] < ' ' || parameters[i] > '~' {
+		if c := parameters[i]; c != '\t' && (c < ' ' || c > '~') {
 			return false
 		}
 	}

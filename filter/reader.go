@@ -26,6 +26,10 @@ type key struct {
 
 // document reads the whole source as one object.
 func (r *reader) document(keys ...key) error {
+	if t := r.next(); t.kind == fault {
+		return r.fail("not valid JSON: " + t.text + "; give the configuration as a google.protobuf.StringValue that holds JSON")
+	}
+	r.end = 0
 	if err := r.object(keys...); err != nil {
 		return err
 	}

@@ -89,6 +89,7 @@ func (e *encoder) request(r request) {
 	e.text("http.request.method", r.method, valueBudget)
 	e.text("url.path", path, pathBudget)
 	e.text("url.query", query, pathBudget)
+	e.text("envoy.original_path", r.originalPath, pathBudget)
 	e.text("server.address", r.authority, valueBudget)
 	e.text("user_agent.original", r.userAgent, valueBudget)
 	e.text("http.request.id", r.id, valueBudget)
@@ -112,6 +113,7 @@ func (m *masking) appendResponse(e *encoder, h Host) {
 	}
 	e.text("http.response.header.content_type", m.contentType, valueBudget)
 	e.text("http.response.header.content_encoding", m.contentEncoding, valueBudget)
+	e.details(m.details)
 }
 
 // duration gives the stream's, or the one up to now when it is not done yet.

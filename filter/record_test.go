@@ -40,12 +40,14 @@ func TestRecordWithoutAnything(t *testing.T) {
 	want(t, "record", h.logged[0], `{"timestamp":"2026-11-23T15:04:05.678901Z","event.name":"errormask.masked","http.response.status_code":500}`)
 }
 
-func TestOriginalPathWins(t *testing.T) {
+// TestPathIsTheOneThatWasAskedFor: a client can forge the header, so it takes no other member's place.
+func TestPathIsTheOneThatWasAskedFor(t *testing.T) {
 	h := newDouble("500")
 	h.request = append(h.request, [2]string{"x-envoy-original-path", "/v1/pay?id=7"})
 	run(t, mustNew(t, ""), h, "x")
-	want[any](t, "path", member(t, h.logged[0], "url.path"), "/v1/pay")
-	want[any](t, "query", member(t, h.logged[0], "url.query"), "id=7")
+	want[any](t, "path", member(t, h.logged[0], "url.path"), "/checkout")
+	want[any](t, "query", member(t, h.logged[0], "url.query"), "x=1")
+	want[any](t, "original path", member(t, h.logged[0], "envoy.original_path"), "/v1/pay?id=7")
 }
 
 func TestTraceparent(t *testing.T) {

@@ -1,14 +1,17 @@
 package filter
 
+import "strings"
+
 // request is what a record says of a request.
 type request struct {
 	method, path, authority string
-	userAgent, id           string
-	traceparent             string
+	// originalPath is the one before a route rewrote it. A client can send this header too, so it does not take the path's place.
+	originalPath  string
+	userAgent, id string
+	traceparent   string
 }
 
 func (r *request) read(headers [][2]string) {
-	originalPath := ""
 	for _, header := range headers {
 		switch header[0] {
 		case ":method":
@@ -16,7 +19,7 @@ func (r *request) read(headers [][2]string) {
 		case ":path":
 			r.path = header[1]
 		case "x-envoy-original-path":
-			originalPath = header[1]
+			r.originalPath = header[1]
 		case ":authority":
 			r.authority = header[1]
 		case "user-agent":
@@ -27,10 +30,14 @@ func (r *request) read(headers [][2]string) {
 			r.traceparent = header[1]
 		}
 	}
-	// The path that the client asked for says more than the one that a route rewrote it to.
-	if originalPath != "" {
-		r.path = originalPath
+}
+
+// clone copies what is kept beyond a callback; see keepValue.
+func (r request) clone() *request {
+	for _, value := range []*string{&r.method, &r.path, &r.authority, &r.originalPath, &r.userAgent, &r.id, &r.traceparent} {
+		*value = strings.Clone((*value)[:min(len(*value), pathBudget)])
 	}
+	return &r
 }
 
 // parseTraceparent gives the trace and the parent span of a traceparent header (W3C Trace Context, section 3.2): version, trace-id,

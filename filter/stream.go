@@ -18,6 +18,8 @@ type Stream struct {
 type masking struct {
 	status                       int
 	contentType, contentEncoding string
+	// details are the headers and trailers that told of the error; the client does not get them.
+	details details
 	// codeDetails is read early only where a local reply would wipe it out.
 	codeDetails string
 
@@ -34,7 +36,7 @@ type masking struct {
 
 func (m *masking) reset() {
 	m.capture.reset()
-	*m = masking{capture: m.capture}
+	*m = masking{capture: m.capture, details: m.details[:0]}
 }
 
 // Reset makes the stream a new one of this filter.
@@ -79,7 +81,8 @@ func (s *Stream) maskHeaders(h Host, endOfStream bool) (action Action) {
 		s.masking = nil
 		return Continue
 	}
-	m.contentType, m.contentEncoding = original.contentType, original.contentEncoding
+	m.contentType, m.contentEncoding = keepValue(original.contentType), keepValue(original.contentEncoding)
+	m.details.addHeaders(headers)
 	m.early = s.isHTTP3(h)
 	if endOfStream {
 		return s.reply(h, s.typed(original.keep(nil, headers)))
@@ -131,12 +134,8 @@ func (s *Stream) OnResponseBody(h Host, size int, endOfStream bool) Action {
 // observe takes from a chunk what the record may need. What fails here fails for the record alone.
 func (s *Stream) observe(h Host, size int) {
 	m := s.masking
-	defer func() {
-		if p := recover(); p != nil {
-			m.fault = "panic while reading the body: " + describePanic(p)
-		}
-	}()
-	if err := m.capture.add(h, size, s.filter.settings.maxBodyBytes); err != nil {
+	defer m.recover("reading the body")
+	if err := m.capture.add(h, size, s.filter.settings.maxBodyBytes, &s.filter.captures); err != nil {
 		m.fault = "reading the body: " + err.Error()
 	}
 }
@@ -157,12 +156,30 @@ func (s *Stream) maskBody(h Host, size int) (action Action) {
 	return Continue
 }
 
+func (s *Stream) observeTrailers(h Host) {
+	m := s.masking
+	defer m.recover("reading the trailers")
+	trailers, err := h.ResponseTrailers()
+	if err != nil {
+		m.fault = "reading the trailers: " + err.Error()
+	}
+	m.details.addTrailers(trailers)
+}
+
+// recover, deferred, puts a panic into the record.
+func (m *masking) recover(while string) {
+	if p := recover(); p != nil {
+		m.fault = "panic while " + while + ": " + describePanic(p)
+	}
+}
+
 // OnResponseTrailers drops the trailers of a masked answer: they would leak what the body no longer does.
 func (s *Stream) OnResponseTrailers(h Host) (action Action) {
 	if s.masking == nil {
 		return Continue
 	}
 	s.masking.ended = true
+	s.observeTrailers(h)
 	defer s.failClosed(h, &action)
 	if err := h.RemoveResponseTrailers(); err != nil {
 		return s.abort(h, "removing the trailers", err.Error())

@@ -14,8 +14,12 @@ import (
 	"errormask/test/realenvoy"
 )
 
-// listenerName is the listener's and the plugin's name in Envoy's log.
-const listenerName = "errormask"
+const (
+	// listenerName is the listener's and the plugin's name in Envoy's log.
+	listenerName = "errormask"
+	// routeName and clusterName are what records say of Envoy's only route, and of the upstream.
+	routeName, clusterName = "demo", "application"
+)
 
 // interruptGrace is how long Envoy may be gone before this process has its signal: Ctrl-C reaches both, in any order.
 const interruptGrace = 500 * time.Millisecond
@@ -61,7 +65,8 @@ func startProxy(ctx context.Context, o runOptions, upstream string, progress io.
 		Binary: binary,
 		Output: p.log,
 		Bootstrap: realenvoy.Bootstrap{Listeners: []realenvoy.Listener{{
-			Name: listenerName, Port: o.port, Wasm: o.wasm, Config: config, Upstream: upstream,
+			Name: listenerName, Port: o.port, Wasm: o.wasm, Config: config,
+			Upstream: upstream, RouteName: routeName, ClusterName: clusterName,
 		}}},
 	})
 	if err != nil {

@@ -24,6 +24,8 @@ func TestRunShowsTheDemoAndItsRecords(t *testing.T) {
 		"content-type: text/html; charset=utf-8                    │ content-type: application/json\n",
 		"│ " + generic + "\n",
 		"500  GET /checkout  from 127.0.0.1:",
+		"  envoy.route=demo\n",
+		" envoy.cluster=application  ",
 		"\n    <pre>Error: no tax rate for region \"CH-ZH\"",
 		"\n    curl -i " + base + "/checkout\n",
 	} {

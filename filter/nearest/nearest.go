@@ -1,12 +1,18 @@
 // Package nearest finds the word that a typo meant.
 package nearest
 
+import "strings"
+
 // Word gives the one of the words that a typo most likely meant, and "" when none is close: at most a third of its letters differ,
-// counted by insertions, deletions, replacements and swaps of neighbours.
+// counted by insertions, deletions, replacements and swaps of neighbours, or one of the two begins with the other.
 func Word(typo string, words []string) string {
 	best, bestDistance := "", len(typo)+1
 	for _, word := range words {
-		if d := distance(typo, word); d < bestDistance && d <= max(1, len(word)/3) {
+		d := distance(typo, word)
+		if len(typo) > 2 && (strings.HasPrefix(word, typo) || strings.HasPrefix(typo, word) && len(typo) <= 2*len(word)) {
+			d = 1 // an abbreviation, or one written out
+		}
+		if d < bestDistance && d <= max(1, len(word)/3) {
 			best, bestDistance = word, d
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"errormask/test/realenvoy"
+	"errormask/test/realenvoy/envoytest"
 	"errormask/test/scenario"
 )
 
@@ -22,7 +23,7 @@ const (
 
 // TestApplicationDies kills the application while its errors are on their way: what was masked stays masked, and is recorded.
 func TestApplicationDies(t *testing.T) {
-	eachEnvoy(t, func(t *testing.T, binary string) {
+	envoytest.Each(t, func(t *testing.T, binary string) {
 		a := startAccident(t, binary)
 		a.upstream.crash()
 		for id, answer := range a.wait(t) {
@@ -39,7 +40,7 @@ func TestApplicationDies(t *testing.T) {
 
 // TestListenersDrain takes the listeners away while errors are on their way: the clients still get whole generic answers.
 func TestListenersDrain(t *testing.T) {
-	eachEnvoy(t, func(t *testing.T, binary string) {
+	envoytest.Each(t, func(t *testing.T, binary string) {
 		a := startAccident(t, binary)
 		if _, err := a.envoy.AdminPost(a.ctx, "/drain_listeners"); err != nil {
 			t.Fatal(err)
@@ -65,7 +66,7 @@ func TestListenersDrain(t *testing.T) {
 
 // TestEnvoyEnds ends Envoy while errors are on their way: their records are written before it is gone.
 func TestEnvoyEnds(t *testing.T) {
-	eachEnvoy(t, func(t *testing.T, binary string) {
+	envoytest.Each(t, func(t *testing.T, binary string) {
 		a := startAccident(t, binary)
 		if err := a.envoy.Stop(); err != nil {
 			t.Fatal(err)
@@ -100,8 +101,8 @@ func startAccident(t *testing.T, binary string) *accidentScene {
 		t.Fatal(err)
 	}
 	t.Cleanup(a.upstream.close)
-	listener := realenvoy.Listener{Name: accident, Wasm: wasmFile(t), Upstream: a.upstream.address}
-	a.envoy, a.ctx = start(t, realenvoy.Options{
+	listener := realenvoy.Listener{Name: accident, Wasm: envoytest.Wasm(t), Upstream: a.upstream.address}
+	a.envoy, a.ctx = envoytest.Start(t, realenvoy.Options{
 		Binary: binary, Concurrency: 2, Bootstrap: realenvoy.Bootstrap{Listeners: []realenvoy.Listener{listener}},
 	})
 	for id := range openStreams {
@@ -151,8 +152,8 @@ func (a *accidentScene) checkRecords(t *testing.T) {
 		var record struct {
 			Path string `json:"url.path"`
 		}
-		if err := json.Unmarshal([]byte(m.Text), &record); err != nil {
-			t.Fatalf("%v: %.300q", err, m.Text)
+		if err := json.Unmarshal([]byte(m.Text), &record); err != nil || m.Level != "error" {
+			t.Fatalf("logged at %s, %v: %.300q", m.Level, err, m.Text)
 		}
 		seen[record.Path]++
 	}

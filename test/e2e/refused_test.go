@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"errormask/test/realenvoy"
+	"errormask/test/realenvoy/envoytest"
 	"errormask/test/scenario"
 )
 
@@ -18,8 +19,8 @@ func TestRefusedUpdates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wasm := wasmFile(t)
-	eachEnvoy(t, func(t *testing.T, binary string) {
+	wasm := envoytest.Wasm(t)
+	envoytest.Each(t, func(t *testing.T, binary string) {
 		_, refused := sorted(t, all)
 		var listeners []realenvoy.Listener
 		for _, s := range refused {
@@ -27,7 +28,7 @@ func TestRefusedUpdates(t *testing.T) {
 		}
 		// The accepted one keeps the compiled module in memory, or else Envoy would compile it again for each of the others.
 		accepted := realenvoy.Listener{Name: "accepted", Wasm: wasm, Upstream: "127.0.0.1:9"}
-		e, ctx := start(t, realenvoy.Options{Binary: binary, Bootstrap: realenvoy.Bootstrap{
+		e, ctx := envoytest.Start(t, realenvoy.Options{Binary: binary, Bootstrap: realenvoy.Bootstrap{
 			Listeners: []realenvoy.Listener{accepted}, Dynamic: discoveryFile(t, listeners), DynamicClusters: listeners,
 		}})
 		if err := e.WaitStat(ctx, "listener_manager.lds.update_rejected", 1); err != nil {
@@ -82,11 +83,11 @@ func TestRefusedConfigurationStopsStart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wasm := wasmFile(t)
-	eachEnvoy(t, func(t *testing.T, binary string) {
+	wasm := envoytest.Wasm(t)
+	envoytest.Each(t, func(t *testing.T, binary string) {
 		_, refused := sorted(t, all)
-		s, dir := refused[0], keptDir(t)
-		ctx, cancel := context.WithTimeout(t.Context(), testTimeout)
+		s, dir := refused[0], envoytest.Dir(t)
+		ctx, cancel := context.WithTimeout(t.Context(), envoytest.Timeout)
 		defer cancel()
 		listeners := []realenvoy.Listener{listenerFor(s, wasm, "127.0.0.1:9")}
 		e, err := realenvoy.Start(ctx, realenvoy.Options{Binary: binary, Dir: dir, Bootstrap: realenvoy.Bootstrap{Listeners: listeners}})

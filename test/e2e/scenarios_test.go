@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"errormask/test/realenvoy"
+	"errormask/test/realenvoy/envoytest"
 	"errormask/test/scenario"
 )
 
@@ -17,8 +18,8 @@ func TestScenarios(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wasm := wasmFile(t)
-	eachEnvoy(t, func(t *testing.T, binary string) {
+	wasm := envoytest.Wasm(t)
+	envoytest.Each(t, func(t *testing.T, binary string) {
 		answered, _ := sorted(t, all)
 		var stages []*stage
 		var bootstrap realenvoy.Bootstrap
@@ -27,7 +28,7 @@ func TestScenarios(t *testing.T) {
 			stages = append(stages, st)
 			bootstrap.Listeners = append(bootstrap.Listeners, st.listener)
 		}
-		e, ctx := start(t, realenvoy.Options{Binary: binary, Bootstrap: bootstrap})
+		e, ctx := envoytest.Start(t, realenvoy.Options{Binary: binary, Bootstrap: bootstrap})
 		t.Run("scenario", func(t *testing.T) {
 			for _, st := range stages {
 				t.Run(st.scenario.Name, func(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"errormask/test/realenvoy"
+	"errormask/test/realenvoy/envoytest"
 	"errormask/test/scenario"
 )
 
@@ -34,9 +35,9 @@ var stormListeners = []struct {
 // TestStorm sends many streams at once through two workers. Every error has a canary of its own in its body, headers, trailers and
 // reason phrase, and no client may ever see one; every error leaves one record, which has its canary; all else passes unchanged.
 func TestStorm(t *testing.T) {
-	eachEnvoy(t, func(t *testing.T, binary string) {
-		s := newStorm(t, wasmFile(t))
-		e, ctx := start(t, realenvoy.Options{Binary: binary, Concurrency: 2, Bootstrap: s.bootstrap})
+	envoytest.Each(t, func(t *testing.T, binary string) {
+		s := newStorm(t, envoytest.Wasm(t))
+		e, ctx := envoytest.Start(t, realenvoy.Options{Binary: binary, Concurrency: 2, Bootstrap: s.bootstrap})
 		s.blow(t, e)
 		for _, l := range stormListeners {
 			if err := e.WaitIdle(ctx, l.name); err != nil {
@@ -175,6 +176,9 @@ func (s *storm) checkRecords(t *testing.T, log string) {
 	records := map[int][]map[string]any{}
 	for _, l := range stormListeners {
 		for _, m := range realenvoy.Messages(log, l.name) {
+			if m.Level != "error" {
+				t.Fatalf("logged at %s: %.300q", m.Level, m.Text)
+			}
 			var record map[string]any
 			if err := json.Unmarshal([]byte(m.Text), &record); err != nil {
 				t.Fatalf("record is not JSON: %v: %.300q", err, m.Text)

@@ -34,6 +34,11 @@ type Options struct {
 	Binary string
 	// Bootstrap is the configuration.
 	Bootstrap Bootstrap
+	// Config, when not nil, takes the place of Bootstrap: a whole one in YAML or JSON, with an admin interface, whose port may be 0.
+	Config []byte
+	// WorkDir is the working directory, in which relative file names in Config are found, and a relative Binary; "" means this
+	// process's own.
+	WorkDir string
 	// Concurrency is the number of workers; 0 means 1.
 	Concurrency int
 	// LogLevel is Envoy's own; "" means warning, which is what Istio shows.
@@ -58,20 +63,17 @@ type Envoy struct {
 	copied    chan struct{} // closed when Output has the whole log
 }
 
-// Start starts an Envoy and returns when all listeners of its bootstrap accept connections. The process is ended by Stop, not by
-// ctx, which only bounds the start; it also dies with this process where the system can do that (Linux).
+// Start starts an Envoy and returns when all listeners of its bootstrap accept connections, or datagrams. The process is ended by
+// Stop, not by ctx, which only bounds the start; it also dies with this process where the system can do that (Linux).
 //
 // When Envoy exits instead, as it does on a refused configuration, the error has the critical lines of its log.
 func Start(ctx context.Context, o Options) (*Envoy, error) {
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
-	e := &Envoy{dir: o.Dir, exited: make(chan struct{}), copied: make(chan struct{})}
-	if e.dir == "" {
-		dir, err := os.MkdirTemp("", "errormask-envoy-*")
-		if err != nil {
-			return nil, err
-		}
-		e.dir, e.temporary = dir, true
+	e := &Envoy{temporary: o.Dir == "", exited: make(chan struct{}), copied: make(chan struct{})}
+	var err error
+	if e.dir, err = directory(o.Dir); err != nil {
+		return nil, err
 	}
 	if err := e.spawn(o); err != nil {
 		e.removeTemporary()
@@ -85,14 +87,18 @@ func Start(ctx context.Context, o Options) (*Envoy, error) {
 	return e, nil
 }
 
+// directory gives the absolute path of dir, as Envoy may have another working directory, or of a new temporary one for "".
+func directory(dir string) (string, error) {
+	if dir == "" {
+		return os.MkdirTemp("", "errormask-envoy-*")
+	}
+	return filepath.Abs(dir)
+}
+
 // spawn starts the process with its files in e.dir.
 func (e *Envoy) spawn(o Options) error {
-	bootstrap, err := o.Bootstrap.JSON()
+	config, err := e.writeConfig(o)
 	if err != nil {
-		return err
-	}
-	config := filepath.Join(e.dir, "bootstrap.json")
-	if err := os.WriteFile(config, bootstrap, 0o644); err != nil {
 		return err
 	}
 	log, err := os.Create(e.LogPath())
@@ -105,10 +111,25 @@ func (e *Envoy) spawn(o Options) error {
 		"--log-level", cmp.Or(o.LogLevel, "warning"), "--component-log-level", "wasm:"+cmp.Or(o.WasmLogLevel, "info"))
 	// Writes to a file are in it when they return: what Envoy has logged can be read at once (see WaitIdle).
 	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Dir = o.WorkDir
 	cmd.SysProcAttr = dieWithParent()
 	started := make(chan error)
 	go e.run(cmd, started)
 	return <-started
+}
+
+// writeConfig gives the path of the file that Envoy is to read.
+func (e *Envoy) writeConfig(o Options) (string, error) {
+	if o.Config != nil {
+		path := filepath.Join(e.dir, "bootstrap.yaml")
+		return path, os.WriteFile(path, o.Config, 0o644)
+	}
+	bootstrap, err := o.Bootstrap.JSON()
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(e.dir, "bootstrap.json")
+	return path, os.WriteFile(path, bootstrap, 0o644)
 }
 
 // run starts cmd and waits for its end in one thread, because Linux takes the parent of dieWithParent to be the thread.

@@ -98,6 +98,8 @@ func (h host) ReplaceResponseBody(body []byte) error {
 	return h.stream.ReplaceBody(0, math.MaxInt32, body).Err()
 }
 
+func (h host) ResponseTrailers() ([][2]string, error) { return h.headers(proxy.ResponseTrailers) }
+
 func (h host) RemoveResponseTrailers() error {
 	return h.stream.ReplaceHeaders(proxy.ResponseTrailers, nil).Err()
 }

@@ -81,6 +81,14 @@ func (f *Faults) ReplaceResponseBody(body []byte) error {
 	return f.Host.ReplaceResponseBody(body)
 }
 
+// ResponseTrailers implements filter.Host.
+func (f *Faults) ResponseTrailers() ([][2]string, error) {
+	if f.wrong() {
+		return nil, ErrFault
+	}
+	return f.Host.ResponseTrailers()
+}
+
 // RemoveResponseTrailers implements filter.Host.
 func (f *Faults) RemoveResponseTrailers() error {
 	if f.wrong() {

@@ -1,4 +1,5 @@
-package e2e
+// Package envoytest gives tests real Envoys with the shipped .wasm in them, and looks for trouble in what they have logged.
+package envoytest
 
 import (
 	"context"
@@ -11,11 +12,11 @@ import (
 	"errormask/test/realenvoy"
 )
 
-// testTimeout bounds what one test does with one Envoy, its start included.
-const testTimeout = 3 * time.Minute
+// Timeout bounds what one test does with one Envoy, its start included.
+const Timeout = 3 * time.Minute
 
-// eachEnvoy runs a test on the Envoys that $ENVOYS names: "newest" (default), "all", or a version of .envoy-versions.
-func eachEnvoy(t *testing.T, test func(t *testing.T, binary string)) {
+// Each runs a test on the Envoys that $ENVOYS names: "newest" (default), "all", or a version of .envoy-versions.
+func Each(t *testing.T, test func(t *testing.T, binary string)) {
 	t.Helper()
 	for _, version := range chosenVersions(t) {
 		t.Run("envoy-"+version, func(t *testing.T) {
@@ -52,8 +53,8 @@ func chosenVersions(t *testing.T) []string {
 	}
 }
 
-// wasmFile is the file that ships.
-func wasmFile(t *testing.T) string {
+// Wasm gives the path of the file that ships.
+func Wasm(t *testing.T) string {
 	t.Helper()
 	root, err := realenvoy.Root()
 	if err != nil {
@@ -66,12 +67,13 @@ func wasmFile(t *testing.T) string {
 	return path
 }
 
-// start starts an Envoy that ends with the test. Its files are kept when the test fails.
-func start(t *testing.T, o realenvoy.Options) (*realenvoy.Envoy, context.Context) {
+// Start starts an Envoy that ends with the test, and gives a context for what is done with it, bound by Timeout. Its files are kept when
+// the test fails, and a log with trouble in it fails the test.
+func Start(t *testing.T, o realenvoy.Options) (*realenvoy.Envoy, context.Context) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), testTimeout)
+	ctx, cancel := context.WithTimeout(t.Context(), Timeout)
 	t.Cleanup(cancel)
-	o.Dir = keptDir(t)
+	o.Dir = Dir(t)
 	e, err := realenvoy.Start(ctx, o)
 	if err != nil {
 		t.Fatal(err)
@@ -85,10 +87,10 @@ func start(t *testing.T, o realenvoy.Options) (*realenvoy.Envoy, context.Context
 	return e, ctx
 }
 
-// keptDir is a temporary directory that outlives a failed test.
-func keptDir(t *testing.T) string {
+// Dir is a temporary directory that outlives a failed test.
+func Dir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "errormask-e2e-*")
+	dir, err := os.MkdirTemp("", "errormask-test-*")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,15 +107,23 @@ func keptDir(t *testing.T) string {
 // trouble is how a VM that failed, or an Envoy that crashed, shows in the log.
 var trouble = regexp.MustCompile(`(?m)^(.*Function: \w+ failed.*|panic: .*|fatal error: .*|.*Uncaught RuntimeError.*|.*\[critical\]\[(?:wasm|backtrace|assert)\].*|.*Plugin configured to fail closed.*)$`)
 
-// refusal is what a configuration leaves there that was to be refused: no trouble.
-var refusal = regexp.MustCompile(`errormask: configuration refused: |failed to load$`)
+// noTrouble is what looks like it: how a configuration is refused that was to be, and records at the level critical. Which level a
+// record may have is up to the tests that read records.
+var noTrouble = regexp.MustCompile(`errormask: configuration refused: |failed to load$| wasm log [^:]*: \{"timestamp":`)
 
 func checkLog(t *testing.T, log string) {
 	t.Helper()
+	if line := troubleIn(log); line != "" {
+		t.Errorf("envoy's log: %s", line)
+	}
+}
+
+// troubleIn gives the first line that tells of trouble, "" when there is none.
+func troubleIn(log string) string {
 	for _, line := range trouble.FindAllString(log, -1) {
-		if !refusal.MatchString(line) {
-			t.Errorf("envoy's log: %s", line)
-			return
+		if !noTrouble.MatchString(line) {
+			return line
 		}
 	}
+	return ""
 }

@@ -1,0 +1,63 @@
+package filter
+
+import "strings"
+
+// details are headers and trailers that the client does not get, though they may be all that is said of an error: each by its name in the
+// record, and its value.
+type details [][2]string
+
+// Bounds of what is kept of them.
+const (
+	maxDetails = 16
+	// detailsBudget is for all of them together, in bytes of JSON.
+	detailsBudget = 2 << 10
+)
+
+func (d *details) addHeaders(headers [][2]string) {
+	for _, header := range headers {
+		if tellsOfError(header[0]) {
+			d.add("http.response.header.", header)
+		}
+	}
+}
+
+func (d *details) addTrailers(trailers [][2]string) {
+	for _, trailer := range trailers {
+		d.add("http.response.trailer.", trailer)
+	}
+}
+
+// add joins the values of a repeated name, as a list of them means the same (RFC 9110, section 5.3).
+func (d *details) add(prefix string, header [2]string) {
+	name := prefix + strings.ReplaceAll(keepValue(header[0]), "-", "_")
+	for i, known := range *d {
+		if known[0] == name {
+			(*d)[i][1] = keepValue(join(known[1], header[1]))
+			return
+		}
+	}
+	if len(*d) < maxDetails {
+		*d = append(*d, [2]string{name, keepValue(header[1])})
+	}
+}
+
+// keepValue copies as much of a value as a record can show. The value itself shares its memory with all headers of its message, which would
+// stay as long as the stream.
+func keepValue(value string) string {
+	if len(value) > valueBudget {
+		return string(trimPartialEnd([]byte(value[:valueBudget-len("…")]))) + "…"
+	}
+	return strings.Clone(value)
+}
+
+func (e *encoder) details(d details) {
+	left := detailsBudget
+	for _, detail := range d {
+		before := len(e.line)
+		e.text(string(appendEscaped(nil, []byte(detail[0]))), detail[1], min(left, valueBudget))
+		left -= len(e.line) - before
+		if left < markerSize {
+			return
+		}
+	}
+}
