@@ -41,8 +41,10 @@ test-all: ## Run all tests, on each real Envoy of .envoy-versions
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME (10m)
-	@for target in $$(go test ./filter -list '^Fuzz' | grep '^Fuzz'); do \
-		go test ./filter -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10s || exit 1; \
+	@for package in $$(go list ./filter/...); do \
+		for target in $$(go test $$package -list '^Fuzz' | grep '^Fuzz'); do \
+			go test $$package -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10s || exit 1; \
+		done; \
 	done
 
 .PHONY: check

@@ -1,0 +1,213 @@
+package diagnose
+
+import "bytes"
+
+// Fingerprint gives the same number for the same bug, over changed ids, numbers, addresses, hosts, quoted values, line numbers and generated
+// names: of the exception's type, its own frames' functions and the codes and names in its message; without such frames of its whole
+// message, without that of the first words of the text. It must not change from release to release: operators keep it in alerts and
+// queries. So nothing goes into it that the tables of causes decide.
+func Fingerprint(d Diagnosis) uint64 {
+	h := hash(offset64)
+	h.words(d.ExceptionType, aFunctionName)
+	h.add('\n')
+	switch {
+	case d.calls[0] != nil:
+		for _, call := range d.calls {
+			h.words(call, aFunctionName)
+			h.add('\n')
+		}
+		h.words(d.ExceptionMessage, onlyNames)
+	case d.ExceptionMessage != nil:
+		h.words(d.ExceptionMessage, allWords)
+	case d.ExceptionType == nil:
+		h.words(d.text[:min(len(d.text), firstWords)], allWords)
+	}
+	return uint64(h)
+}
+
+// detail is what of a text goes into a fingerprint.
+type detail uint8
+
+const (
+	allWords detail = iota
+	// onlyNames is codes, as ENOSPC, and what is quoted behind a word of named.
+	onlyNames
+	aFunctionName
+)
+
+// named are words before the quoted name of something that a program or a schema has, where other quotes hold values.
+const named = " column field table relation constraint index key view schema method attribute property function reading setting variable class module package named type bean "
+
+// firstWords is how many bytes of a text without an exception make its fingerprint.
+const firstWords = 200
+
+// hash is FNV-1a.
+type hash uint64
+
+const (
+	offset64 = 14695981039346656037
+	prime64  = 1099511628211
+)
+
+func (h *hash) add(c byte) { *h = (*h ^ hash(c)) * prime64 }
+
+// words adds the words of a text, without what changes from one time to the next.
+func (h *hash) words(text []byte, what detail) {
+	var before []byte
+	changing := false // whether the last word was one of those that change; several of them count once
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case what != aFunctionName && (c == '"' || c == '\'' || c == '`') && (i == 0 || kinds[text[i-1]] == other):
+			n := bytes.IndexByte(text[i+1:], closingQuote(text[i+1:], c))
+			if n < 0 {
+				n = len(text) - i - 1
+			}
+			if content := text[i+1 : i+1+n]; isNamed(before) && len(content) > 0 && typeLength(content) == len(content) {
+				h.name(content)
+			} else {
+				h.add('?')
+			}
+			i = min(i+n+2, len(text))
+		case isWord(c):
+			n := 1
+			for i+n < len(text) && (isWord(text[i+n]) || isJoint(text[i+n]) && i+n+1 < len(text) && isWord(text[i+n+1])) {
+				n++
+			}
+			before = text[i : i+n]
+			switch {
+			case what == aFunctionName:
+				h.add(' ')
+				h.name(before)
+			case changes(before):
+				if what == allWords && !changing {
+					h.add('#')
+				}
+				changing = true
+			case what == allWords || isErrorCode(before):
+				h.add(' ')
+				h.letters(before)
+				changing = false
+			}
+			i += n
+		default:
+			i++
+		}
+	}
+}
+
+func isNamed(before []byte) bool {
+	if len(before) > 12 || len(before) < 3 {
+		return false
+	}
+	for i := 0; i+len(before) < len(named); i++ {
+		if named[i] == ' ' && hasFold(before, named[i+1:i+1+len(before)]) && named[i+1+len(before)] == ' ' {
+			return true
+		}
+	}
+	return false
+}
+
+// isErrorCode reports whether a word is one in capitals: ENOSPC, ER_NO_SUCH_TABLE.
+func isErrorCode(word []byte) bool {
+	for _, c := range word {
+		if kinds[c] != upper && c != '_' {
+			return false
+		}
+	}
+	return len(word) >= 4
+}
+
+// closingQuote is the end of a quoted value: "`name'" is quoted by two different characters.
+func closingQuote(rest []byte, c byte) byte {
+	if c == '`' && bytes.IndexByte(rest, '`') < 0 {
+		return '\''
+	}
+	return c
+}
+
+func isWord(c byte) bool { return kinds[c] != other || c == '_' || c == '$' || c >= 0x80 }
+
+// isJoint names what stands inside of numbers, addresses, times, paths and hosts.
+func isJoint(c byte) bool {
+	return c == '.' || c == ':' || c == '-' || c == '/' || c == '\\' || c == '@'
+}
+
+// changes reports whether a word is a number, an address, a time, a path or a host.
+func changes(word []byte) bool {
+	uppers, dots := 0, 0
+	for _, c := range word {
+		switch {
+		case kinds[c] == digit || c == '/':
+			return true
+		case kinds[c] == upper:
+			uppers++
+		case c == '.':
+			dots++
+		}
+	}
+	return dots > 0 && uppers == 0 || len(word) >= 8 && isHex(word)
+}
+
+// name adds a function's or a type's name: without generated parts, numbers, hexadecimal addresses, and the place in a file.
+func (h *hash) name(word []byte) {
+	for i := 0; i < len(word); {
+		if n := generated(word[i:]); n > 0 {
+			h.add('~')
+			return
+		}
+		n := 0
+		for i+n < len(word) && kinds[word[i+n]] != other {
+			n++
+		}
+		switch part := word[i : i+n]; {
+		case n == 0:
+			if word[i] != '_' || i == 0 || word[i-1] != '_' {
+				h.add(word[i])
+			}
+			n = 1
+		case n >= 6 && isHex(part) && hasDigit(part):
+			h.add('#')
+		default:
+			h.letters(part)
+		}
+		i += n
+	}
+}
+
+func (h *hash) letters(part []byte) {
+	for i, c := range part {
+		if kinds[c] != digit {
+			h.add(c)
+		} else if i == 0 || kinds[part[i-1]] != digit {
+			h.add('#')
+		}
+	}
+}
+
+// generated gives whether a part that a runtime made up begins here: lambdas, proxies.
+func generated(name []byte) int {
+	for _, mark := range []string{"$$", "$Proxy", "lambda$", "$anonfun", "<lambda"} {
+		if hasPrefix(name, mark) {
+			return len(mark)
+		}
+	}
+	return 0
+}
+
+func isHex(word []byte) bool {
+	for _, c := range word {
+		if kinds[c] != digit && (fold[c] < 'a' || fold[c] > 'f') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+func hasDigit(word []byte) bool {
+	for _, c := range word {
+		if kinds[c] == digit {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,209 @@
+package diagnose
+
+import "bytes"
+
+// header is the line with which an exception begins: its type, and behind a colon its message.
+type header struct {
+	typ, message []byte
+	// sure is how much the line looks like an exception's.
+	sure certainty
+	// place is where it was thrown, where that stands behind the message.
+	place []byte
+	// await says that the message stands on the next line.
+	await bool
+}
+
+type certainty uint8
+
+const (
+	no certainty = iota
+	// ifFrames: only a frame on one of the next lines makes it one.
+	ifFrames
+	// unlessMarkup: "Error: message" is an exception where a program printed it, and a heading in a page.
+	unlessMarkup
+	yes
+)
+
+// readHeader takes a line apart.
+func (p *Parser) readHeader(line []byte) header {
+	line = p.cutPrefixes(line)
+	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
+		// "[NullReferenceException: message]" in ASP.NET, "[AggregateError: message] {" in Node.
+		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 {
+			line = trimSpace(line[1:end])
+		}
+	}
+	n := typeLength(line)
+	if n == 0 {
+		return header{}
+	}
+	typ, rest := line[:n], line[n:]
+	h := header{typ: typ, sure: certaintyOf(typ)}
+	switch {
+	case len(rest) == 0:
+		h.typ, h.message = typ, nil
+		switch {
+		case h.sure == yes && !oneWord(typ):
+		case h.sure == ifFrames && !p.scan.trusted:
+			h.sure = no
+		default:
+			h.sure = min(h.sure, ifFrames)
+		}
+	case rest[0] == ':' && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t'):
+		h.message = trimSpace(rest[1:])
+		h.await = len(h.message) == 0
+	case rest[0] == ' ' && h.sure != no:
+		h.readAside(rest[1:])
+	default:
+		return header{}
+	}
+	if end, place := thrownIn(h.message); end > 0 {
+		h.message, h.place = h.message[:end], place
+	}
+	h.message = cutSuffixes(h.message)
+	return h
+}
+
+// readAside reads what stands between a type and the colon, or instead of a colon.
+func (h *header) readAside(rest []byte) {
+	switch {
+	case rest[0] == '[':
+		// Node's codes, as in "TypeError [ERR_INVALID_ARG_TYPE]: message", and "DOMException [AbortError]: message".
+		code, message, ok := cut(rest[1:], "]: ")
+		if !ok || bytes.IndexByte(code, ' ') >= 0 {
+			h.sure = no
+			return
+		}
+		if string(h.typ) == "DOMException" {
+			h.typ = code
+		}
+		h.message = message
+	case rest[0] == '(' && includes(rest, "): ") && kinds[rest[1]] == digit:
+		// .NET's codes, as in "SqlException (0x80131904): message".
+		_, h.message, _ = cut(rest, "): ")
+	case rest[0] == '(' && h.sure == yes && (hasSuffix(rest, ")") || hasSuffix(rest, "):")):
+		h.message = trimSuffix(rest[1:], ":")
+		h.message = h.message[:len(h.message)-1]
+	case h.sure == yes && (hasPrefix(rest, "at /") || hasPrefix(rest, "at GET /") || hasPrefix(rest, "at POST /") || hasPrefix(rest, "in ") && rails(rest[3:]) || hasPrefix(rest, "occurred at ")):
+		h.await = true
+	default:
+		h.sure = no
+	}
+}
+
+// embedded looks for a header behind other words: "could not do it: java.io.IOException: message".
+func (p *Parser) embedded(line []byte) header {
+	line = line[:min(len(line), maxText)]
+	from := 0
+	for range 8 {
+		i := index(line[from:], ": ")
+		if i < 0 {
+			return header{}
+		}
+		end := from + i
+		start := bytes.LastIndexByte(line[:end], ' ') + 1
+		if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 && typeLength(line[start:]) == end-start {
+			return h
+		}
+		from = end + 2
+	}
+	return header{}
+}
+
+// rails reports whether text is "Controller#action".
+func rails(text []byte) bool {
+	return len(text) > 0 && kinds[text[0]] == upper && bytes.IndexByte(text, ' ') < 0
+}
+
+// cutSuffixes takes away what pages put behind a message.
+func cutSuffixes(message []byte) []byte {
+	message, _, _ = cut(message, "\n")
+	message = trimSuffix(message, " // Werkzeug Debugger")
+	message = trimSuffix(message, " (500 Internal Server Error)")
+	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {
+		message = message[:n-2]
+	}
+	if end, _ := thrownIn(message); end > 0 {
+		message = message[:end]
+	}
+	return trimSpace(message)
+}
+
+// typeLength gives how many bytes of a line's beginning may be a type's name; 0 if none.
+func typeLength(line []byte) int {
+	n := 0
+	for n < len(line) {
+		c := line[n]
+		if kinds[c] != other || c == '_' || c == '$' || c == '.' || c == '\\' || c == '@' && n > 0 || c == '/' && n > 0 && n+1 < len(line) && kinds[line[n+1]] == upper {
+			n++
+		} else if c == ':' && n > 0 && n+2 < len(line) && line[n+1] == ':' && kinds[line[n+2]] != other {
+			n += 2
+		} else {
+			break
+		}
+	}
+	if n < 3 || n > 200 || kinds[line[0]] == digit || line[0] == '.' || line[0] == '@' || line[n-1] == '.' {
+		return 0
+	}
+	return n
+}
+
+// certaintyOf judges a type by its name.
+func certaintyOf(typ []byte) certainty {
+	last, dots := lastSegment(typ)
+	if kinds[last[0]] != upper {
+		return no
+	}
+	switch string(last) {
+	case "Error", "Exception":
+		if len(last) < len(typ) {
+			return yes
+		}
+		return unlessMarkup
+	case "InternalServerError", "ServerError", "InternalError", "UnknownError":
+		if len(last) == len(typ) {
+			return ifFrames
+		}
+	}
+	if hasSuffix(last, "Error") || hasSuffix(last, "Exception") || dots >= 2 || dots > 0 && bytes.IndexByte(typ, '.') < 0 ||
+		hasSuffix(last, "UnhandledPromiseRejection") || hasSuffix(last, "ExceptionGroup") {
+		return yes
+	}
+	return ifFrames
+}
+
+// certaintyOfText judges a text that is a type as a whole, or none.
+func certaintyOfText(text []byte) certainty {
+	if n := typeLength(text); n == 0 || n < len(text) {
+		return no
+	}
+	return certaintyOf(text)
+}
+
+// lastSegment gives the part of a type's name behind its namespace, and how many parts stand before it.
+func lastSegment(typ []byte) (last []byte, before int) {
+	last = typ
+	for i := 0; i+1 < len(typ); i++ {
+		if c := typ[i]; c == '.' || c == '\\' || c == ':' || c == '/' || c == '$' {
+			last = typ[i+1:]
+			if i > 0 && kinds[typ[i-1]] != other {
+				before++
+			}
+		}
+	}
+	return last, before
+}
+
+// oneWord reports whether a type's name could be a heading: no namespace and fewer than two humps.
+func oneWord(typ []byte) bool {
+	humps := 0
+	for i, c := range typ {
+		switch {
+		case kinds[c] == other:
+			return false
+		case kinds[c] == upper && (i == 0 || kinds[typ[i-1]] != upper):
+			humps++
+		}
+	}
+	return humps < 2
+}

@@ -1,0 +1,223 @@
+package diagnose
+
+import "bytes"
+
+// flatten appends a page's text to p.text, one line for each block, and gives the JSON that a script element carries as data. Comments are
+// text as well: frameworks print their traces there.
+func (p *Parser) flatten(page []byte) (data []byte) {
+	p.tagless = len(page)
+	flow := false // whether a line end in the source is only space, as in headings
+	for i := 0; i < len(page); {
+		n := indexOf(page[i:], '<', '&', '\n')
+		if n < 0 {
+			p.text = append(p.text, page[i:]...)
+			break
+		}
+		p.text = append(p.text, page[i:i+n]...)
+		i += n
+		switch page[i] {
+		case '\n':
+			if flow {
+				if n := len(p.text); n > 0 && !isSpace(p.text[n-1]) {
+					p.text = append(p.text, ' ')
+				}
+				for i+1 < len(page) && (page[i+1] == ' ' || page[i+1] == '\t') {
+					i++
+				}
+			} else {
+				p.text = append(p.text, '\n')
+			}
+			i++
+		case '&':
+			i += p.entity(page[i:])
+		default:
+			var script []byte
+			n, script = p.tag(page[i:], &flow)
+			i += n
+			if script != nil {
+				data = script
+			}
+		}
+	}
+	p.looked += len(page)
+	return data
+}
+
+// tag reads a tag or comment, and gives its length and, for a script of JSON, the script.
+func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
+	if hasPrefix(page, "<!--") {
+		return p.comment(page), nil
+	}
+	name := 1
+	closing := len(page) > 1 && page[1] == '/'
+	if closing {
+		name = 2
+	}
+	end := name
+	for end < len(page) && end < name+24 && (kinds[page[end]] != other || page[end] == '-' || page[end] == ':') {
+		end++
+	}
+	element := page[name:end]
+	if end == name && !(len(page) > 1 && (page[1] == '!' || page[1] == '?')) || p.isCode(element) {
+		p.text = append(p.text, '<')
+		return 1, nil
+	}
+	if len(page) <= p.tagless {
+		size = tagLength(page)
+	}
+	if size == 0 {
+		p.tagless = min(p.tagless, max(len(page)-maxTag, 0))
+		p.text = append(p.text, '<')
+		return 1, nil
+	}
+	if is(element, "script") || is(element, "style") || is(element, "svg") {
+		if closing || page[size-2] == '/' {
+			return size, nil
+		}
+		return p.skipElement(page, element, size)
+	}
+	if isBlock(element) {
+		*flow = !closing && (is(element, "p") || is(element, "title") || len(element) == 2 && fold[element[0]] == 'h' && kinds[element[1]] == digit)
+		if len(p.text) > 0 && p.text[len(p.text)-1] != '\n' {
+			p.text = append(p.text, '\n')
+		}
+	}
+	return size, nil
+}
+
+// maxTag is the most bytes that a tag has. What is longer is text.
+const maxTag = 2000
+
+// tagLength gives the length of a tag, whose attributes' values may hold ">"; 0 if it has no end.
+func tagLength(page []byte) int {
+	quote := byte(0)
+	for i, c := range page[:min(len(page), maxTag)] {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '>':
+			return i + 1
+		case (c == '"' || c == '\'') && page[i-1] == '=':
+			quote = c
+		}
+	}
+	return 0
+}
+
+// comment appends a comment's text as lines.
+func (p *Parser) comment(page []byte) int {
+	end := index(page, "-->")
+	size := end + 3
+	if end < 0 {
+		end, size = len(page), len(page)
+	}
+	p.text = append(p.text, '\n')
+	for text := page[4:max(end, 4)]; len(text) > 0; {
+		n := bytes.IndexByte(text, '&')
+		if n < 0 {
+			p.text = append(p.text, text...)
+			break
+		}
+		p.text = append(p.text, text[:n]...)
+		text = text[n:]
+		text = text[p.entity(text):]
+	}
+	p.text = append(p.text, '\n')
+	return size
+}
+
+// skipElement leaves out an element whose content is no text.
+func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
+	content := page[size:]
+	for i := 0; ; i += 2 {
+		n := index(content[i:], "</")
+		if n < 0 {
+			return len(page), nil
+		}
+		if i += n; i+2+len(element) <= len(content) && equalFold(content[i+2:i+2+len(element)], element) {
+			content = content[:i]
+			break
+		}
+	}
+	size += len(content)
+	if head := page[:size-len(content)]; includes(head, "json") || includes(head, "__NEXT_DATA__") {
+		return size, content
+	}
+	return size, nil
+}
+
+func is(element []byte, name string) bool { return len(element) == len(name) && hasFold(element, name) }
+
+// isCode names what looks like an element in traces that were not escaped.
+func (p *Parser) isCode(element []byte) bool {
+	switch string(element) {
+	case "anonymous", "module", "init", "clinit", "lambda", "eval", "unknown":
+		return true
+	case "main", "top", "class":
+		return len(p.text) > 0 && (p.text[len(p.text)-1] == '`' || p.text[len(p.text)-1] == '\'')
+	}
+	return false
+}
+
+// isBlock names elements that stand on lines of their own.
+func isBlock(element []byte) bool {
+	switch string(lowered(element)) {
+	case "", "br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "thead", "tbody", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "title", "hr",
+		"section", "article", "header", "footer", "main", "nav", "body", "head", "html", "form", "textarea", "blockquote", "dl", "dt", "dd", "summary",
+		"details", "figure", "aside", "fieldset", "template", "script", "style":
+		return true
+	}
+	return false
+}
+
+// entities are the named characters that error pages have.
+var entities = []struct{ name, text string }{
+	{"lt;", "<"}, {"gt;", ">"}, {"amp;", "&"}, {"quot;", `"`}, {"apos;", "'"}, {"nbsp;", " "}, {"hellip;", "…"}, {"ndash;", "–"}, {"mdash;", "—"},
+	{"laquo;", "«"}, {"raquo;", "»"}, {"rarr;", "→"}, {"rsquo;", "’"}, {"lsquo;", "‘"}, {"ldquo;", "“"}, {"rdquo;", "”"},
+}
+
+// entity appends the character that a reference stands for, and gives the reference's length.
+func (p *Parser) entity(text []byte) int {
+	rest := text[1:]
+	for _, e := range entities {
+		if hasPrefix(rest, e.name) {
+			p.text = append(p.text, e.text...)
+			return 1 + len(e.name)
+		}
+	}
+	if len(rest) > 2 && rest[0] == '#' {
+		if r, n := numeric(rest[1:min(len(rest), 11)]); n > 0 {
+			if r == 0xa0 {
+				r = ' '
+			}
+			p.text = append(p.text, string(r)...)
+			return 2 + n
+		}
+	}
+	p.text = append(p.text, '&')
+	return 1
+}
+
+// numeric reads "39;" or "x27;" and gives the length of it, 0 if it is none.
+func numeric(text []byte) (r rune, size int) {
+	base, i := rune(10), 0
+	if fold[text[0]] == 'x' {
+		base, i = 16, 1
+	}
+	for start := i; i < len(text); i++ {
+		c := fold[text[i]]
+		switch {
+		case c == ';' && i > start:
+			return r, i + 1
+		case kinds[c] == digit:
+			r = r*base + rune(c-'0')
+		case base == 16 && c >= 'a' && c <= 'f':
+			r = r*base + rune(c-'a'+10)
+		default:
+			return 0, 0
+		}
+	}
+	return 0, 0
+}

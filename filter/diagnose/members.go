@@ -1,0 +1,106 @@
+package diagnose
+
+import "strings"
+
+// role is what a member of an error object means.
+type role uint8
+
+const (
+	aNothing role = iota
+	aType
+	aName    // a type or another name
+	aMessage // its rank is in roles
+	aStack
+	aCode
+	aFile
+	aLine
+	aClass
+	aFunction
+	aCause
+	aSkipped // repeats another member
+	anError  // an object, a message, or a type
+)
+
+type member struct {
+	role role
+	rank uint8
+}
+
+// roles are the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
+var roles = map[string]member{
+	"exceptiontype": {aType, 0}, "exceptionclass": {aType, 0}, "errortype": {aType, 0}, "exceptionname": {aType, 0}, "errorclass": {aType, 0}, "errorname": {aType, 0},
+	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0},
+	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
+	"message": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
+	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
+	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, 4}, "error": {anError, 3},
+	"err": {anError, 3}, "errors": {anError, 3}, "debug": {anError, 2}, "originalerror": {anError, 2}, "original": {anError, 2},
+	"stack": {aStack, 0}, "stacktrace": {aStack, 0}, "trace": {aStack, 0}, "traceback": {aStack, 0}, "backtrace": {aStack, 0}, "traces": {aStack, 0}, "callstack": {aStack, 0}, "stackentries": {aStack, 0},
+	"stacktracestring": {aStack, 0}, "exceptiondetails": {anError, 2}, "frames": {aStack, 0}, "applicationtrace": {aStack, 0}, "stackframes": {aStack, 0}, "errorstack": {aStack, 0},
+	"fulltrace": {aSkipped, 0}, "frameworktrace": {aSkipped, 0},
+	"code": {aCode, 0}, "errno": {aCode, 0}, "errorcode": {aCode, 0}, "sqlstate": {aCode, 0}, "sqlmessage": {aCode, 0}, "status": {aNothing, 0},
+	"file": {aFile, 0}, "filename": {aFile, 0}, "line": {aLine, 0}, "linenumber": {aLine, 0}, "lineno": {aLine, 0}, "class": {aClass, 0}, "classname": {aClass, 0}, "function": {aFunction, 0},
+	"methodname": {aFunction, 0}, "method": {aFunction, 0}, "cause": {aCause, 4}, "innerexception": {aCause, 4}, "previous": {aCause, 4}, "inner": {aCause, 4}, "rootcause": {aCause, 4},
+	"causedby": {aCause, 4}, "parent": {aCause, 4},
+}
+
+// memberOf gives what a member means by its name.
+func memberOf(name []byte) member {
+	var key [24]byte
+	n := 0
+	for _, c := range name {
+		if c == '_' || c == '-' || c == ':' || c == '@' || c == ' ' {
+			continue
+		}
+		if n == len(key) {
+			return member{}
+		}
+		key[n] = fold[c]
+		n++
+	}
+	return roles[string(key[:n])]
+}
+
+// isBenign reports whether a message says no more than the status does: all its words are those of an apology.
+func isBenign(message []byte) bool {
+	for len(message) > 0 {
+		if message[0] >= 0x80 {
+			return false
+		}
+		n := 0
+		for n < len(message) && (kinds[message[n]] != other && kinds[message[n]] != digit || message[n] == '\'') && !(n > 0 && isHump(message[n-1], message[n])) {
+			n++
+		}
+		if n > 0 && !apology[string(lowered(message[:n]))] {
+			return false
+		}
+		message = message[max(n, 1):]
+	}
+	return true
+}
+
+// lowered gives a short word in lower case.
+func lowered(word []byte) []byte {
+	var low [16]byte
+	n := 0
+	for n < len(word) && n < len(low) {
+		low[n] = fold[word[n]]
+		n++
+	}
+	return low[:n]
+}
+
+// apology is words of messages that tell nothing.
+var apology = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.SplitSeq("a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us "+
+		"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end "+
+		"occurred occured happened encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process "+
+		"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code "+
+		"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handling fulfill condition prevented from which", " ") {
+		words[word] = true
+	}
+	return words
+}()
+
+func isHump(before, c byte) bool { return kinds[before] == lower && kinds[c] == upper }

@@ -1,0 +1,192 @@
+package diagnose
+
+import "bytes"
+
+// inMode reads a line in a trace whose lines tell nothing by themselves, and reports whether it belonged to it.
+func (p *Parser) inMode(line []byte, indent int) bool {
+	s := &p.scan
+	switch s.mode {
+	case modePython:
+		return p.pythonLine(line, indent)
+	case modeGo:
+		return p.goLine(line)
+	case modeRust:
+		return p.rustLine(line)
+	case modeGroup:
+		return p.nodeGroupLine(line, indent)
+	case modeCauses:
+		if indent <= s.indent && !hasPrefix(line, "0: ") {
+			s.mode = modeNone
+			return false
+		}
+		number := cutDigits(line)
+		p.enterCause(trimPrefix(number, ": "))
+		return true
+	}
+	return false
+}
+
+// nodeGroupLine takes the first error of a list, and no other.
+func (p *Parser) nodeGroupLine(line []byte, indent int) bool {
+	s := &p.scan
+	if indent <= s.groupIndent {
+		s.mode, s.group = modeNone, 0
+		return line[0] == ']'
+	}
+	if hasPrefix(line, "at ") {
+		line = trimSuffix(trimSuffix(line, ","), " {")
+		return s.group > 1 || p.atFrame(line)
+	}
+	if h := p.readHeader(line); h.sure != no && indent <= s.groupIndent+2 {
+		if s.group++; s.group == 1 {
+			p.enter(h)
+		}
+		return true
+	}
+	if s.group == 1 {
+		p.property(line)
+	}
+	return true
+}
+
+// goPanic reads "panic: message", whose "[recovered]" says that the next line panics because of it, and "fatal error: message".
+func (p *Parser) goPanic(line []byte) bool {
+	s := &p.scan
+	rest, ok := cutPrefix(line, "panic: ")
+	if !ok {
+		if rest, ok = cutPrefix(line, "fatal error: "); !ok {
+			return false
+		}
+	}
+	rest = trimSuffix(rest, " [recovered, repanicked]")
+	message, recovered := cutSuffix(rest, " [recovered]")
+	if s.chained {
+		s.chained = recovered
+		return true
+	}
+	p.enter(header{message: message, sure: yes})
+	s.chained = recovered
+	return true
+}
+
+// goroutine reads "goroutine 1 [running]:". Of several goroutines the first is the one that panicked.
+func (p *Parser) goroutine(line []byte, indent int) bool {
+	s := &p.scan
+	if !hasPrefix(line, "goroutine ") || !hasSuffix(line, "]:") {
+		return false
+	}
+	if s.current < 0 && s.above != nil && p.count == 0 {
+		// What a handler prints above debug.Stack, and net/http as "http: panic serving 192.0.2.1:4711: message".
+		message := s.above
+		if i := index(message, "http: panic serving "); i >= 0 {
+			if _, rest, ok := cut(message[i+20:], ": "); ok {
+				message = rest
+			}
+		}
+		p.enter(header{message: message, sure: yes})
+	}
+	s.mode, s.indent, s.call = modeGo, indent, nil
+	s.mute = s.current >= 0 && p.chain[s.current].frames > 0
+	return true
+}
+
+// goLine reads the two lines of a frame in turns: the function, then its file. Of both, the function names the frame.
+func (p *Parser) goLine(line []byte) bool {
+	s := &p.scan
+	if s.call == nil {
+		s.call = line
+		return true
+	}
+	call := s.call
+	s.call = nil
+	if bytes.IndexByte(line, ':') < 0 {
+		s.mode = modeNone
+		return false
+	}
+	if hasPrefix(call, "panic(") {
+		// What stands above dealt with the panic.
+		if s.current >= 0 && !s.mute {
+			e := &p.chain[s.current]
+			*e = exception{typ: e.typ, message: e.message, context: e.context, code: e.code}
+		}
+		return true
+	}
+	if hasPrefix(call, "created by ") {
+		return true
+	}
+	name := call
+	if i := bytes.LastIndexByte(name, '('); i > 0 {
+		name = name[:i]
+	}
+	return p.addFrame(frame{call, inGo, line, name, name})
+}
+
+// rustPanic reads "thread 'main' panicked at place:", with the message on the next line or, before Rust 1.73, in quotes.
+func (p *Parser) rustPanic(line []byte) bool {
+	if !hasPrefix(line, "thread ") {
+		return false
+	}
+	_, rest, ok := cut(line, " panicked at ")
+	if !ok {
+		return false
+	}
+	if len(rest) > 0 && rest[0] == '\'' {
+		message, place, ok := cut(rest[1:], "', ")
+		p.enter(header{message: message, sure: yes})
+		p.scan.rustPlace = !ok
+		p.chain[p.scan.current].place = place
+		return true
+	}
+	p.enter(header{sure: yes, await: true})
+	p.scan.await = true
+	p.chain[p.scan.current].place = trimSuffix(rest, ":")
+	return true
+}
+
+// rustLine reads the two lines of a frame: "3: function" and "at place".
+func (p *Parser) rustLine(line []byte) bool {
+	s := &p.scan
+	if rest, ok := cutPrefix(line, "at "); ok && s.call != nil {
+		call := s.call
+		s.call = nil
+		_, name, _ := cut(call, ": ")
+		return p.addFrame(frame{call, inRust, rest, name, name})
+	}
+	number := cutDigits(line)
+	if len(number) < len(line) && hasPrefix(number, ": ") {
+		if s.call != nil {
+			_, name, _ := cut(s.call, ": ")
+			p.addFrame(frame{s.call, inRust, nil, name, name})
+		}
+		s.call = line
+		return true
+	}
+	s.mode, s.call = modeNone, nil
+	return false
+}
+
+// elixirError reads "** (Mod.Error) message".
+func (p *Parser) elixirError(line []byte) bool {
+	if !hasPrefix(line, "** (") {
+		return false
+	}
+	typ, message, ok := cut(line[4:], ")")
+	if !ok {
+		return false
+	}
+	p.enter(header{typ: typ, message: trimSpace(message), sure: yes})
+	return true
+}
+
+// elixirFrame reads "(app 1.0.0) lib/app/file.ex:12: App.f/1".
+func (p *Parser) elixirFrame(line []byte) bool {
+	_, rest, ok := cut(line[1:], ") ")
+	if !ok || p.scan.current < 0 || !includes(rest, ".ex:") && !includes(rest, ".erl:") && !includes(rest, ".exs:") {
+		return false
+	}
+	call := rest
+	if i := lastIndex(rest, ": "); i >= 0 {
+		call = rest[i+2:]
+	}
+	return p.addFrame(frame{line, inElixir, line, line[1:], call})
+}

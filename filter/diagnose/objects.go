@@ -1,0 +1,249 @@
+package diagnose
+
+import "bytes"
+
+// openObject begins an object or array.
+func (p *Parser) openObject(depth int, array bool) {
+	above := &p.levels[depth-1]
+	as := above.key
+	if above.array {
+		as = above.as
+		above.elements++
+	}
+	p.levels[depth] = object{array: array, as: as, at: p.count, link: -1,
+		ignored: above.ignored || as.role == aSkipped || above.array && as.role != aStack && above.elements > 1}
+	if array && as.role == aStack && !p.levels[depth].ignored {
+		o := p.owner(depth)
+		p.beginStack(o)
+		if o.file != nil && o.line != nil && o.link < 0 {
+			p.objectFrame(o)
+		}
+	}
+}
+
+// owner gives the object whose trace an array is part of.
+func (p *Parser) owner(depth int) *object {
+	for depth--; depth > 0 && (p.levels[depth].array || p.levels[depth].as.role == aStack); depth-- {
+	}
+	return &p.levels[depth]
+}
+
+// value takes a string.
+func (p *Parser) value(depth int, value []byte) {
+	top := &p.levels[depth]
+	if top.ignored {
+		return
+	}
+	if top.array {
+		switch {
+		case top.as.role == aStack:
+			p.linesOf(value)
+		case top.elements == 0 && depth > 0:
+			top.elements++
+			p.message(&p.levels[depth-1], top.as, value)
+		}
+		return
+	}
+	switch top.key.role {
+	case aType:
+		top.typ = trimSpace(value)
+	case aName:
+		p.name(top, value)
+	case aMessage, anError, aCause:
+		p.message(top, top.key, value)
+	case aStack:
+		if top.as.role == aStack {
+			p.linesOf(value) // an element of a trace
+		} else {
+			p.stack(top, value)
+		}
+	case aCode:
+		top.code = value
+	case aFile:
+		top.file = value
+	case aLine:
+		top.line = value
+	case aClass:
+		top.class = value
+	case aFunction:
+		top.function = value
+	default:
+		switch {
+		case isTrace(value):
+			p.stack(top, value)
+		case hasPrefix(value, `{"`) && p.nested == nil:
+			p.nested = value
+		}
+	}
+}
+
+// name takes what is a type's name or another one.
+func (p *Parser) name(top *object, value []byte) {
+	if n := typeLength(value); n > 0 && n == len(value) && top.typ == nil {
+		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") {
+			top.typ = value
+		}
+		return
+	}
+	p.message(top, member{anError, 1}, value)
+}
+
+// message takes what is a message, maybe with its type before it or a trace below it.
+func (p *Parser) message(top *object, as member, value []byte) {
+	value = trimSpace(value)
+	if isTrace(value) {
+		p.stack(top, value)
+		return
+	}
+	if hasPrefix(value, "#<") && value[len(value)-1] == '>' {
+		value = value[2 : len(value)-1]
+	}
+	h := p.readHeader(value)
+	if end := bytes.IndexByte(value, ')'); end > 0 && value[0] == '(' && certaintyOfText(value[1:end]) == yes {
+		h = header{typ: value[1:end], message: trimSpace(value[end+1:]), sure: yes} // SQLAlchemy names the driver's exception so
+	}
+	if h.sure == no {
+		h = p.embedded(value)
+	}
+	switch {
+	case as.role == anError && h.sure != no && len(h.message) == 0 && certaintyOf(h.typ) == yes && typeLength(value) == len(value):
+		if top.typ == nil {
+			top.typ = value
+		}
+		return
+	case (h.sure == yes || h.sure == unlessMarkup) && len(h.message) > 0:
+		if as.rank++; as.rank > top.rank {
+			top.headed = h
+		}
+	case as.rank <= 1 || isBenign(value):
+		return
+	}
+	if as.rank > top.rank {
+		top.message, top.rank = value, as.rank
+	}
+}
+
+// isTrace reports whether a text of several lines has a frame.
+func isTrace(text []byte) bool {
+	if bytes.IndexByte(text, '\n') < 0 {
+		return false
+	}
+	for rest := text; len(rest) > 0; {
+		line, after, _ := cut(rest, "\n")
+		if _, line = trim(line); isFrame(line) || hasPrefix(line, "goroutine ") || hasPrefix(line, "Traceback (") || hasPrefix(line, "** (") || hasPrefix(line, "---> ") || rubyPlace(line) > 0 {
+			return true
+		}
+		rest = after
+	}
+	return false
+}
+
+// beginStack begins to read the trace of an object's exception.
+func (p *Parser) beginStack(o *object) {
+	p.begin()
+	s := &p.scan
+	s.base, s.first, s.trusted = min(o.at, p.count), min(o.at, p.count), true
+	if o.link >= 0 {
+		s.current, s.opened, s.mute = o.link, o.link, p.chain[o.link].frames > 0
+	}
+}
+
+func (p *Parser) endStack(o *object) {
+	p.finishPython(nil)
+	if o.link < 0 {
+		o.link = p.scan.opened
+	}
+}
+
+// stack reads a trace that is one string.
+func (p *Parser) stack(o *object, text []byte) {
+	p.beginStack(o)
+	p.linesOf(text)
+	p.endStack(o)
+}
+
+// close ends an object or array.
+func (p *Parser) close(depth int) {
+	o, above := &p.levels[depth], &p.levels[depth-1]
+	if o.ignored {
+		return
+	}
+	if o.array {
+		if o.as.role == aStack {
+			p.endStack(p.owner(depth))
+		}
+		return
+	}
+	if o.as.role == aStack && (o.file != nil || o.function != nil) {
+		p.objectFrame(o)
+		return
+	}
+	if o.as.role == aStack && (above.array || o.typ == nil) && o.message == nil && o.link < 0 {
+		return
+	}
+	p.closeError(o)
+}
+
+// closeError makes an exception of an object, where it is one.
+func (p *Parser) closeError(o *object) {
+	if o.typ == nil && o.class != nil && o.message != nil && certaintyOf(o.class) == yes && typeLength(o.class) == len(o.class) {
+		o.typ = o.class
+	}
+	if len(o.headed.typ) > 0 && (o.typ == nil || sameType(o.typ, o.headed.typ)) {
+		o.typ, o.message = o.headed.typ, o.headed.message
+	}
+	if o.link < 0 && o.typ == nil {
+		if o.message != nil && o.rank > p.toldRank {
+			p.told, p.toldRank = firstLine(o.message), o.rank
+			p.toldCode = o.code
+		} else if p.toldCode == nil {
+			p.toldCode = o.code
+		}
+		return
+	}
+	if o.link < 0 {
+		o.link = p.insert(min(o.at, p.count), exception{})
+	}
+	e := &p.chain[o.link]
+	if o.typ != nil && (len(e.typ) == 0 || certaintyOf(e.typ) == unlessMarkup || sameType(e.typ, o.typ) && len(o.typ) > len(e.typ)) {
+		e.typ = o.typ
+	}
+	if o.message != nil && (len(e.message) == 0 || o.typ != nil && sameType(e.typ, o.typ)) {
+		e.message, e.context, e.rank = cutSuffixes(firstLine(o.message)), o.message, o.rank
+	}
+	if e.code == nil {
+		e.code = o.code
+	}
+	if e.frames == 0 && o.file != nil && o.line != nil && !hasSuffix(o.file, ".c") { // PostgreSQL names its own source
+		p.begin()
+		p.scan.current = o.link
+		p.objectFrame(o)
+	}
+}
+
+func firstLine(text []byte) []byte {
+	line, _, _ := cut(text, "\n")
+	return trimSpace(line)
+}
+
+// objectFrame makes a line of a frame that is an object: as Java prints it, or file and line.
+func (p *Parser) objectFrame(o *object) {
+	start := len(p.text)
+	java := hasSuffix(o.file, ".java") || hasSuffix(o.file, ".kt") || hasSuffix(o.file, ".scala")
+	if java || o.file == nil && o.class != nil {
+		p.text = append(append(append(append(p.text, "at "...), o.class...), '.'), o.function...)
+		name := p.text[start+3 : len(p.text) : len(p.text)]
+		p.text = append(append(append(append(append(p.text, '('), o.file...), ':'), o.line...), ')')
+		line := p.text[start:len(p.text):len(p.text)]
+		p.addFrame(frame{line, inAt, line, name, name})
+	} else {
+		p.text = append(append(append(p.text, o.file...), ':'), o.line...)
+		line := p.text[start:len(p.text):len(p.text)]
+		call := o.function
+		if len(call) == 0 {
+			call = o.file
+		}
+		p.addFrame(frame{line, inAt, line, nil, call})
+	}
+	p.text = append(p.text, '\n')
+}

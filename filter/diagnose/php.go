@@ -1,0 +1,64 @@
+package diagnose
+
+// phpErrors begin PHP's own messages.
+var phpErrors = []string{"PHP Fatal error: ", "PHP Parse error: ", "PHP Warning: ", "PHP Notice: ", "Fatal error: ", "Parse error: ", "Warning: ", "Notice: ", "Deprecated: ",
+	"PHP Deprecated: ", "Recoverable fatal error: ", "Catchable fatal error: "}
+
+// phpError reads "Fatal error: message in /app/file.php on line 12", and leaves "Fatal error: Uncaught ..." to the header.
+func (p *Parser) phpError(line []byte) bool {
+	for _, kind := range phpErrors {
+		if !hasPrefix(line, kind) {
+			continue
+		}
+		message := trimSpace(line[len(kind):])
+		if hasPrefix(message, "Uncaught ") {
+			return p.phpUncaught(message[9:])
+		}
+		end, place := thrownIn(message)
+		if end == 0 {
+			return false
+		}
+		if p.count == 0 {
+			p.enter(header{message: trimSpace(message[:end]), sure: yes})
+			p.thrown(place)
+		}
+		return true
+	}
+	return false
+}
+
+// phpUncaught reads "Type: message in /app/file.php:12". The place where it was thrown is no frame of the trace below, but the top of it.
+func (p *Parser) phpUncaught(line []byte) bool {
+	p.enter(p.marked(line))
+	return true
+}
+
+// thrownIn finds the place behind a message: " in /app/file.php:12", " in /app/file.php on line 12", " in file /app/file.php on line 12".
+// end is where the message ends, 0 if there is no place.
+func thrownIn(message []byte) (end int, place []byte) {
+	rest := trimDigits(message)
+	if len(rest) == len(message) || !hasSuffix(rest, ":") && !hasSuffix(rest, " on line ") {
+		return 0, nil
+	}
+	end = lastIndex(rest, " in ")
+	if end < 0 {
+		return 0, nil
+	}
+	place = trimPrefix(message[end+4:], "file ")
+	if len(place) > 3 && (place[0] == '/' || place[1] == ':') || includes(place, ".php") {
+		return end, place
+	}
+	return 0, nil
+}
+
+// thrown makes a frame of the place where an exception was thrown: no line of PHP's traces has it.
+func (p *Parser) thrown(place []byte) {
+	if file, line, ok := cut(place, " on line "); ok {
+		start := len(p.text)
+		p.text = append(append(append(p.text, file...), ':'), line...)
+		place = p.text[start:len(p.text):len(p.text)]
+		p.text = append(p.text, '\n')
+	}
+	file := trimDigits(place)
+	p.addFrame(frame{place, inAt, place, nil, file})
+}

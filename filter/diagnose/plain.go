@@ -1,0 +1,67 @@
+package diagnose
+
+import "bytes"
+
+// searchText looks in a text without exceptions for a line that tells a cause, as a database's own message does.
+func (p *Parser) searchText(text []byte) {
+	text = text[:min(len(text), window)]
+	for range 60 {
+		line, rest, ok := cut(text, "\n")
+		if _, line = trim(line); len(line) > 0 && !hasPrefix(line, "HTTP Status ") {
+			if h := p.embedded(line); h.sure == yes && !p.markup {
+				p.enter(h)
+				return
+			}
+			if row := p.row(nil, line, nil); row < len(rules) {
+				p.toldCode = line
+				if !p.markup || rules[row].cause == Database {
+					p.told = cutSuffixes(cutSeverity(line))
+				}
+				return
+			}
+		}
+		if text = rest; !ok {
+			return
+		}
+	}
+}
+
+// splitLine takes a line apart that was a Java trace of many lines, before somebody made blanks of the line ends.
+func (p *Parser) splitLine(raw []byte) bool {
+	if bytes.Count(raw, []byte(".java:")) < 3 || p.scan.split {
+		return false
+	}
+	s := &p.scan
+	s.split, s.messageFrom = true, -1
+	text, from, end := s.text, s.from, s.end
+	for s.text = nil; len(raw) > 0; {
+		n := len(raw)
+		for _, mark := range []string{" at ", " Caused by: ", " ... "} {
+			if i := index(raw[1:n], mark); i >= 0 {
+				n = i + 1
+			}
+		}
+		p.line(raw[:n])
+		raw = raw[n:]
+	}
+	s.text, s.from, s.end, s.split, s.before = text, from, end, false, nil
+	return true
+}
+
+// severities stand before messages.
+var severities = []string{"psql: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: "}
+
+func cutSeverity(line []byte) []byte {
+	for _, severity := range severities {
+		if hasPrefix(line, severity) {
+			line = trimSpace(line[len(severity):])
+		}
+	}
+	if hasPrefix(line, "ERROR ") && len(line) > 6 && kinds[line[6]] == digit {
+		// MySQL: "ERROR 1205 (HY000): message".
+		if code, message, ok := cut(line, "): "); ok && len(code) < 40 {
+			line = message
+		}
+	}
+	return line
+}

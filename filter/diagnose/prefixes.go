@@ -1,0 +1,44 @@
+package diagnose
+
+// prefixes stand before a header.
+var prefixes = []string{
+	"Uncaught ", "(in promise) ", "Unhandled exception. ", "Unhandled Exception: ", "Unhandled rejection ", "Unhandled Promise Rejection: ",
+	"UnhandledPromiseRejectionWarning: ", "PHP Fatal error:  ", "Fatal error: ", "HTTP ERROR 500 ", "Exception Details: ",
+	"(Inner Exception #0) ", "Caused by: ", "500 ", "500: ", "Unexpected error: ", "Internal Server Error: ", "Error during request: ", "Unhandled error: ", "Server Error: ",
+	"Execution exception[[", "Error: Uncaught ", "Error executing route: ", "(fatal) ", "Original exception: ", "Exception occurred: ", "Request failed: ",
+}
+
+// beginsPrefix is the first bytes of prefixes.
+var beginsPrefix = func() (begins [256]bool) {
+	for _, prefix := range prefixes {
+		begins[prefix[0]] = true
+	}
+	return begins
+}()
+
+// cutPrefixes takes away what stands before a header.
+func (p *Parser) cutPrefixes(line []byte) []byte {
+	if hasPrefix(line, "(node:") {
+		if _, rest, ok := cut(line, ") "); ok {
+			line = rest
+		}
+	}
+	if hasPrefix(line, `Exception in thread "`) {
+		if i := index(line[21:], `" `); i >= 0 {
+			line = line[21+i+2:]
+		}
+	}
+	for again := true; again; {
+		again = false
+		if len(line) == 0 || !beginsPrefix[line[0]] {
+			break
+		}
+		for _, prefix := range prefixes {
+			if hasPrefix(line, prefix) {
+				p.unhandled = p.unhandled || hasPrefix(line, "Unhandled rejection ") || hasPrefix(line, "UnhandledPromise") || hasPrefix(line, "(in promise)")
+				line, again = trimSpace(line[len(prefix):]), true
+			}
+		}
+	}
+	return line
+}

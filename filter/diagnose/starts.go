@@ -1,0 +1,200 @@
+package diagnose
+
+import "bytes"
+
+// special reads lines that are frames, or tell by their first characters what they are.
+func (p *Parser) special(line []byte, indent int) bool {
+	return p.byStart(line, indent) || p.rubyFrame(line) || p.numberedFrame(line) || p.luaFrame(line) || p.traceFrame(line)
+}
+
+// byStart reads lines that tell by their first characters what they are.
+func (p *Parser) byStart(line []byte, indent int) bool {
+	s := &p.scan
+	switch line[0] {
+	case 'a':
+		return hasPrefix(line, "at ") && p.atFrame(line)
+	case 'F':
+		return hasPrefix(line, `File "`) && p.pythonFrame(line, indent) || p.markup && p.pythonPageFrame(line) || p.label(line) || p.phpError(line)
+	case '#':
+		return p.phpFrame(line)
+	case 'b':
+		return hasPrefix(line, "bei ") && p.atFrame(line)
+	case '(':
+		return p.elixirFrame(line)
+	case '*':
+		return p.elixirError(line)
+	case '.':
+		return hasPrefix(line, "... ")
+	case '-':
+		return p.dotnetMark(line)
+	case 'C':
+		return p.causedBy(line, indent)
+	case '[':
+		return p.nodeMark(line, indent)
+	case 'T', 'E', 'D':
+		return p.pythonMark(line, indent) || p.label(line) || p.phpError(line)
+	case 't':
+		return p.rustPanic(line) || p.rubyFrame(line) || hasPrefix(line, "thrown in ")
+	case 'p':
+		return p.goPanic(line)
+	case 'g':
+		return p.goroutine(line, indent)
+	case 'f':
+		return p.goPanic(line)
+	case 's', 'S':
+		if hasPrefix(line, "stack backtrace:") || hasPrefix(line, "Stack backtrace:") {
+			s.mode = modeRust
+			return true
+		}
+		if hasPrefix(line, "Suppressed: ") {
+			s.suppressed, s.indent = true, indent
+			return true
+		}
+		return hasPrefix(line, "Stack trace:") || hasPrefix(line, "stack traceback:")
+	case 'M', 'L':
+		return p.label(line)
+	case 'N':
+		if hasPrefix(line, "Next ") {
+			if typeLength(line[5:]) > 0 {
+				p.enterOuter(p.marked(line[5:]))
+				return true
+			}
+		}
+		return p.phpError(line)
+	case 'P', 'W':
+		return p.phpError(line)
+	case 'R':
+		if string(line) == "Root Cause" || string(line) == "Root cause" {
+			return true
+		}
+	}
+	return false
+}
+
+// causedBy reads the cause of what stands above it.
+func (p *Parser) causedBy(line []byte, indent int) bool {
+	s := &p.scan
+	if !hasPrefix(line, "Caused by:") && !hasPrefix(line, "CAUSED BY:") && !hasPrefix(line, "Causing: ") {
+		return false
+	}
+	rest := trimSpace(line[bytes.IndexByte(line, ':')+1:])
+	if len(rest) == 0 {
+		s.mode, s.indent = modeCauses, indent
+		return true
+	}
+	p.enterCause(rest)
+	return true
+}
+
+// enterCause takes a line that is known to be the header of a cause.
+func (p *Parser) enterCause(line []byte) {
+	p.enter(p.marked(line))
+}
+
+// marked reads a line that is known to be a header, whatever its type looks like.
+func (p *Parser) marked(line []byte) header {
+	h := p.readHeader(line)
+	if h.sure != no {
+		return h
+	}
+	if n := typeLength(line); n > 0 && n+1 < len(line) && line[n] == ':' && line[n+1] == ' ' {
+		h = header{typ: line[:n], message: trimSpace(line[n+1:]), sure: yes}
+		if end, place := thrownIn(h.message); end > 0 {
+			h.message, h.place = h.message[:end], place
+		}
+		return h
+	}
+	return header{message: line, sure: yes}
+}
+
+// enterOuter takes the header of an exception around the ones above it.
+func (p *Parser) enterOuter(h header) {
+	p.open(min(p.scan.first, p.count), h)
+	p.scan.messageFrom = -1
+	if h.place != nil {
+		p.thrown(h.place)
+	}
+}
+
+// dotnetMark reads " ---> " before a cause and the end of its frames.
+func (p *Parser) dotnetMark(line []byte) bool {
+	s := &p.scan
+	switch {
+	case hasPrefix(line, "---> "):
+		if hasPrefix(line, "---> (Inner Exception #") && !hasPrefix(line, "---> (Inner Exception #0)") {
+			s.mute = true
+			return true
+		}
+		p.enterCause(line[5:])
+		return true
+	case hasPrefix(line, "--- End of inner"):
+		s.current = max(s.current-1, -1)
+		s.mute = s.current >= 0 && p.chain[s.current].frames > 0
+		return true
+	}
+	return hasPrefix(line, "--- End of stack trace")
+}
+
+// nodeMark reads "[cause]: Error: message" and "[errors]: [" in what Node prints of an error.
+func (p *Parser) nodeMark(line []byte, indent int) bool {
+	s := &p.scan
+	switch {
+	case hasPrefix(line, "[cause]: "):
+		rest := line[9:]
+		if len(rest) > 0 && (rest[0] == '\'' || rest[0] == '"' || rest[0] == '{' || hasPrefix(rest, "undefined")) {
+			return true
+		}
+		p.enterCause(rest)
+		return true
+	case hasPrefix(line, "[errors]: ["):
+		s.group, s.groupIndent = 0, indent
+		s.mode = modeGroup
+		return true
+	}
+	return false
+}
+
+// label reads a part of an exception behind its name, as Django's and Slim's pages print them.
+func (p *Parser) label(line []byte) bool {
+	if rest, ok := cutPrefix(line, "Exception Type: "); ok {
+		n := typeLength(rest)
+		if n == 0 {
+			return false
+		}
+		h := header{typ: rest[:n], sure: yes}
+		p.finishPython(&h)
+		return true
+	}
+	if rest, ok := cutPrefix(line, "Type: "); ok && p.markup && p.count == 0 {
+		if n := typeLength(rest); n == len(rest) && certaintyOf(rest) >= unlessMarkup {
+			p.enter(header{typ: rest, sure: yes})
+		}
+		return true
+	}
+	if p.markup && p.count > 0 && p.chain[0].frames == 0 {
+		// Slim's page.
+		e := &p.chain[0]
+		if rest, ok := cutPrefix(line, "Message: "); ok && len(e.message) == 0 {
+			e.message, e.context = rest, rest
+			return true
+		}
+		if rest, ok := cutPrefix(line, "File: "); ok {
+			e.place = rest
+			return true
+		}
+		if rest, ok := cutPrefix(line, "Line: "); ok && e.place != nil {
+			start := len(p.text)
+			p.text = append(append(append(p.text, e.place...), " on line "...), rest...)
+			p.thrown(p.text[start:len(p.text):len(p.text)])
+			return true
+		}
+	}
+	if rest, ok := cutPrefix(line, "Exception Value: "); ok && p.count > 0 {
+		e := &p.chain[max(p.scan.current, 0)]
+		if len(e.message) == 0 {
+			e.message, e.context = trimSpace(rest), rest
+		}
+		return true
+	}
+	return false
+}

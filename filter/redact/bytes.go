@@ -1,0 +1,155 @@
+package redact
+
+// What a byte asks for where a scan meets it.
+const (
+	nothing   = iota
+	wordByte  // the beginning of a word may be that of a shape
+	separator // there may be a key before it, or a URL around it
+	backslash
+	percent
+	dash
+	angle
+	ampersand
+	greater
+	bracket
+	at
+	ellipsis
+)
+
+var role = func() (role [256]uint8) {
+	for c := range role {
+		if class[c]&(alnum|underscore) != 0 {
+			role[c] = wordByte
+		}
+	}
+	role['='], role[':'] = separator, separator
+	role['\\'], role['%'], role['-'] = backslash, percent, dash
+	role['<'], role['>'], role['&'], role['['], role['@'] = angle, greater, ampersand, bracket, at
+	role[ellipsisByte] = ellipsis
+	return role
+}()
+
+// Classes of bytes, to be combined.
+const (
+	lower = 1 << iota
+	upper
+	digit
+	hexLetter // a to f, which are lower as well
+	underscore
+	hyphen
+	dot
+	slash
+	base64Sign // + and =
+	blank      // space and tab
+	newline
+	quoteMark
+	foreign // a byte of a character beyond ASCII
+	control
+
+	alnum     = lower | upper | digit
+	urlBase64 = alnum | underscore | hyphen
+	joint     = underscore | hyphen | dot
+	keyByte   = alnum | joint | foreign
+)
+
+var class = func() (class [256]uint16) {
+	for c := range class {
+		switch {
+		case c >= 'a' && c <= 'f':
+			class[c] = lower | hexLetter
+		case c >= 'g' && c <= 'z':
+			class[c] = lower
+		case c >= 'A' && c <= 'Z':
+			class[c] = upper
+		case c >= '0' && c <= '9':
+			class[c] = digit
+		case c >= 0x80:
+			class[c] = foreign
+		case c < ' ' || c == 0x7f:
+			class[c] = control
+		}
+	}
+	class['_'], class['-'], class['.'], class['/'] = underscore, hyphen, dot, slash
+	class['+'], class['='] = base64Sign, base64Sign
+	class[' '], class['\t'] = blank, blank
+	class['\n'], class['\r'] = newline, newline
+	class['"'], class['\''], class['`'] = quoteMark, quoteMark, quoteMark
+	return class
+}()
+
+// toLower is for ASCII only.
+func toLower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
+
+// equalFold compares with a text that is in lower case.
+func equalFold(text []byte, lower string) bool {
+	if len(text) != len(lower) {
+		return false
+	}
+	for i, c := range text {
+		if toLower(c) != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// only reports whether all bytes are of the classes.
+func only(text []byte, classes uint16) bool {
+	for _, c := range text {
+		if class[c]&classes == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// run gives how many bytes at the beginning are of the classes, limit at most.
+func run(text []byte, classes uint16, limit int) int {
+	n := 0
+	for n < len(text) && n < limit && class[text[n]]&classes != 0 {
+		n++
+	}
+	return n
+}
+
+// unhex gives the value of a hexadecimal digit, and 16 for any other byte.
+func unhex(c byte) byte {
+	switch c = toLower(c); {
+	case c >= '0' && c <= '9':
+		return c - '0'
+	case c >= 'a' && c <= 'f':
+		return c - 'a' + 10
+	}
+	return 16
+}
+
+// escape passes over an escape in a string, so that what follows it begins a word: \nghp_...
+func (s *scan) escape(i int) int {
+	for i < len(s.text) && s.text[i] == '\\' {
+		i++
+	}
+	switch {
+	case s.hasPrefix(i, "u00"):
+		return min(i+len("u0000"), len(s.text))
+	case i < len(s.text) && isEscape(s.text[i]):
+		return i + 1
+	}
+	return i
+}
+
+// percent passes over a percent-encoded byte, so that what follows it begins a word, and looks at an encoded separator.
+func (s *scan) percent(i int) int {
+	if i+2 >= len(s.text) || unhex(s.text[i+1])|unhex(s.text[i+2]) > 15 {
+		return i + 1
+	}
+	switch unhex(s.text[i+1])<<4 | unhex(s.text[i+2]) {
+	case '=', ':':
+		return s.separator(i, i+3)
+	}
+	return i + 3
+}

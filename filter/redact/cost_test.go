@@ -1,0 +1,83 @@
+package redact
+
+import (
+	"strings"
+	"testing"
+)
+
+// hostile texts ask for as many looks ahead and back as possible.
+var hostile = []string{
+	"a", "aaaa ", " ", "=", ":", "token=", "token: ", "token:", `"token":`, `"token":"`, `token="`, "token='", "token=(", "token=[", `token=["",`,
+	"token=Some(", "password: is ", "password: is required ", "<token>", "<token ", "<token><a>", "<token><![CDATA[", "&lt;token&gt;", "&lt;", "&amp;", "&", "&quot;",
+	"</td>", "token</td>", "token</td><", "token</td><b>", "://", "://a:", "://a:b/", "://a:b@", "@", "a@", "a:b@(", "@tcp(", "thin:a/b@", "-", "--", "--token ", "-----BEGIN ",
+	"-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n", "eyJ", "eyJ-", "eyJ.", "eyJhbGciOiJI.", "eyJhbGciOiJI.abcd.", "Bearer ", "Bearer a", "Basic ", "Basic YTpi", "Bearer+", "Basic+", "Basic+YTpi+", "pypi-", "ghs_.", "ya29.", "hvs.", "xapp-", ".",
+	"sk-", "sk-a-", "SG.", "SG.a.", "whsec_", "whsec_+", "4", "4111 ", "4111-", "4111111111111111 ", `\`, `\\`, `\"`, `"`, `'`, `''`, "`", "\\n", `\u0022`, "%", "%3D",
+	"token%3D", "%74oken=", "%74", "[", "]", "[redacted ", "[redacted token 3 #abcdef]", "…", "…[9 bytes cut]… ", "…[9 bytes cut]… A\n", "name=\"token\"", "name=token value=",
+	`"loc":["token`, "token=a,", "token=a;b", "token=a&b", "token=a&", "token=;", ";token=a b", "token=>\n", "token=>string(1) \"", "\n", "\r", "\x00", "\xff", "token_value_", "token_2", "s",
+	"key_", "token = '", "Authorization: Bearer ", "Authorization: [", "Cookie: a", "Cookie: a\n", "password: a\\", "password: a\\\\n", "{", "}",
+}
+
+// TestTimeIsLinear counts the bytes that are looked at besides those of the one pass: no more than a small number for each byte of a text,
+// however long it is.
+func TestTimeIsLinear(t *testing.T) {
+	r := New(Options{Key: testKey, Email: true})
+	worst := 0.0
+	for _, piece := range hostile {
+		for _, before := range []string{"", "token=\"", "-----BEGIN PRIVATE KEY-----", "<token>", "token: is ", "://a:b"} {
+			text := before + strings.Repeat(piece, 1<<17/len(piece)) + " \"."
+			s := scan{r: r, text: []byte(text)}
+			s.run(0)
+			each := float64(s.looked) / float64(len(text))
+			worst = max(worst, each)
+			if each > 100 {
+				t.Errorf("%q and then %q: %.1f looks for each byte", before, piece, each)
+			}
+		}
+	}
+	t.Logf("%.1f looks for a byte at the most", worst)
+}
+
+func TestUsualTextsAllocateNothing(t *testing.T) {
+	r := New(Options{Key: testKey})
+	dst := make([]byte, 0, 1<<16)
+	for name, text := range benchmarks {
+		body := []byte(text)
+		if n := testing.AllocsPerRun(100, func() {
+			dst = r.Append(dst[:0], body)
+			dst = r.AppendQuery(dst, body)
+			dst = r.AppendTail(dst, body)
+		}); n != 0 {
+			t.Errorf("%s: %v allocations", name, n)
+		}
+	}
+}
+
+const trace = `java.lang.IllegalStateException: Could not open the session for user 42
+	at com.example.shop.checkout.CheckoutService.pay(CheckoutService.java:123)
+	at com.example.shop.checkout.CheckoutController.post(CheckoutController.java:45)
+	at java.base/jdk.internal.reflect.DirectMethodHandleAccessor.invoke(DirectMethodHandleAccessor.java:103)
+Caused by: org.postgresql.util.PSQLException: FATAL: password authentication failed for user "shop"
+	at org.postgresql.core.v3.ConnectionFactoryImpl.doAuthentication(ConnectionFactoryImpl.java:693)
+	at org.postgresql.Driver.connect(Driver.java:259)
+`
+
+var benchmarks = map[string]string{
+	"trace":  strings.Repeat(trace, 2)[:1024],
+	"json":   strings.Repeat(`{"error":{"code":"E42","message":"could not reserve","id":"550e8400-e29b-41d4-a716-446655440000"},"items":[1,2,3]},`, 10)[:1024],
+	"secret": strings.Repeat(`{"user":"bob","password":"hunter2","url":"postgres://a:b@c/d","note":"Bearer abc123def"} `, 12)[:1024],
+	"words":  strings.Repeat("the quick brown fox jumps over the lazy dog ", 24)[:1024],
+}
+
+func BenchmarkAppend(b *testing.B) {
+	r := New(Options{Key: testKey})
+	for name, text := range benchmarks {
+		b.Run(name, func(b *testing.B) {
+			body, dst := []byte(text), make([]byte, 0, 4096)
+			b.SetBytes(int64(len(body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				dst = r.Append(dst[:0], body)
+			}
+		})
+	}
+}

@@ -1,0 +1,151 @@
+package redact
+
+// quotedEnd gives where a value ends that began at from, after the quote: before its closing quote, at the end of the line, or where the
+// middle of the text was cut out.
+//
+// A quote closes a string in a string in a string when just as many backslashes stand before it as before the opening one. More of them
+// escape it, fewer end one of the strings around.
+func (s *scan) quotedEnd(q quote, from int) int {
+	backslashes := 0
+	for i := from; i < len(s.text); i++ {
+		c := s.text[i]
+		switch {
+		case class[c]&newline != 0 || c == ellipsisByte && cutMarker(s.text[i:]) > 0:
+			return s.interrupted(q, i)
+		case c == '\\' && q.text[0] != '\\':
+			backslashes++
+			continue
+		case c == q.text[0] && len(q.text) > 1:
+			if s.hasPrefix(i, q.text) {
+				return i
+			}
+		case c == q.text[0]:
+			escaped := backslashes % (2 * (q.slashes + 1))
+			if escaped == 2*q.slashes+1 {
+				break
+			}
+			more := s.goesOn(q, i)
+			if more == 0 {
+				return i - escaped
+			}
+			i += more - 1
+		}
+		backslashes = 0
+	}
+	return len(s.text)
+}
+
+// goesOn gives how many bytes the quote at i takes if it ends no value: an apostrophe in a word, or a quote that is doubled, as SQL
+// escapes it. It gives 0 if the quote does end the value.
+func (s *scan) goesOn(q quote, i int) int {
+	next := s.byteAt(i + 1)
+	switch {
+	case q.slashes > 0:
+		return 0
+	case next == q.text[0]:
+		return 2
+	case q.text == "'" && class[next]&alnum != 0:
+		return 1
+	}
+	return 0
+}
+
+// bareEnd gives where a value without quotes ends.
+func (s *scan) bareEnd(p *pair, from int) int {
+	line := p.lineStart && p.spaced && (!p.equals || p.surrounded) && !p.quoted
+	header := p.word.flags&wholeLine != 0
+	connection := p.equals && p.before == ';'
+	i := from
+	for ; i < len(s.text); i++ {
+		c := s.text[i]
+		if class[c]&(alnum|joint|slash|base64Sign) != 0 {
+			continue
+		}
+		if class[c]&newline != 0 || c == ellipsisByte && cutMarker(s.text[i:]) > 0 || c == '<' && s.isTag(i) || c == '\\' && s.endsLine(i) {
+			return s.interrupted(quote{}, i)
+		}
+		if line || header {
+			if class[c]&quoteMark != 0 && (!p.lineStart || p.escapedLine) && s.closes(i) || c == '&' && s.entity(i) {
+				break
+			}
+			continue
+		}
+		if connection {
+			if c == ';' || class[c]&quoteMark != 0 {
+				break
+			}
+			continue
+		}
+		if s.endsBare(c, i) {
+			break
+		}
+	}
+	s.looked += i - from
+	return i
+}
+
+// endsBare reports whether the byte c at i ends a value: it does not where the value obviously goes on, as passwords have any bytes.
+func (s *scan) endsBare(c byte, i int) bool {
+	switch c {
+	case ' ', '\t', 0:
+		return true
+	case '"', '\'', '`', ')', ']', '}', '>', '|':
+		return s.closes(i)
+	case ',', ';':
+		next := s.byteAt(i + 1)
+		return class[next]&(blank|newline|quoteMark) != 0 || i+1 == len(s.text) || next == '\\' || s.beginsPair(i+1)
+	case '&':
+		return i+1 == len(s.text) || s.entity(i) || s.hasPrefix(i, "&amp;") && s.beginsPair(i+len("&amp;")) || s.beginsPair(i+1)
+	case '%':
+		return s.hasPrefix(i, "%26") || s.hasPrefix(i, "%22")
+	}
+	return false
+}
+
+// closes reports whether a quote or bracket at i is no part of the word that it follows.
+func (s *scan) closes(i int) bool { return class[s.byteAt(i+1)]&(alnum|underscore|foreign) == 0 }
+
+// entity reports whether an HTML entity at i stands for a quote, a space or the < of a closing tag.
+func (s *scan) entity(i int) bool {
+	for _, entity := range [...]string{"&quot;", "&#34;", "&#39;", "&#x27;", "&apos;", "&nbsp;", "&lt;/", "&gt;"} {
+		if s.hasPrefix(i, entity) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestEscape is how many backslashes an escape has in a string in a string in a string in a string.
+const longestEscape = 15
+
+// endsLine reports whether the backslash at i begins an escape that ends a value in a string: a line's end, a quote, < or &.
+func (s *scan) endsLine(i int) bool {
+	for end := i + longestEscape; i < end && i < len(s.text) && s.text[i] == '\\'; i++ {
+		s.looked++
+	}
+	switch c := s.byteAt(i); c {
+	case 'n', 'r', 't', '"', '\'':
+		return true
+	case 'u':
+		return s.hasPrefix(i, "u0022") || s.hasPrefix(i, "u0026") || s.hasPrefix(i, "u003c") || s.hasPrefix(i, "u0027")
+	}
+	return false
+}
+
+// beginsPair reports whether a key and a separator stand at i.
+func (s *scan) beginsPair(i int) bool {
+	i += run(s.text[i:], blank|quoteMark, 4)
+	n := 0
+	for n < longestKey && i+n < len(s.text) && (class[s.text[i+n]]&keyByte != 0 || s.text[i+n] == '[' || s.text[i+n] == ']' || s.text[i+n] == '%') {
+		n++
+	}
+	s.looked += n
+	c := s.byteAt(i + n)
+	return n > 0 && (c == '=' || c == ':' || class[c]&quoteMark != 0)
+}
+
+// isTag reports whether the < at i begins a tag, a comment or the like.
+func (s *scan) isTag(i int) bool {
+	c := s.byteAt(i + 1)
+	return c == '/' || c == '!' || c == '?' || class[c]&(lower|upper) != 0
+}

@@ -1,0 +1,203 @@
+package redact
+
+// harmless reports whether what the pair's separator joins is no key and value, though it looks like them.
+func (s *scan) harmless(p *pair, next, from int) bool {
+	if p.word.flags&(names|valued) != 0 {
+		return false
+	}
+	first := s.byteAt(p.start)
+	switch {
+	case !p.equals && !p.spaced && !p.quoted && (first == '.' || p.before == '#'): // a style sheet's .token:hover
+		return true
+	case p.word.kind == "token" && s.after(p.start, "unexpected "), s.after(p.start, "illegal "): // a parser's token
+		return true
+	}
+	return !p.equals && p.spaced && !p.quoted && !p.lineStart && opensMessage(s.text[from:])
+}
+
+// after reports whether the key that begins at start follows the words.
+func (s *scan) after(start int, words string) bool {
+	from := start - len(words)
+	return from >= s.floor && equalFold(s.text[from:start], words)
+}
+
+// longestMessage bounds how much of a message is read.
+const longestMessage = 160
+
+// innocent reports whether a value is none that needs hiding: it says that there is no value, hides one already, stands for one that is
+// elsewhere (a placeholder, an expression, a type), or is a message about one.
+func innocent(value []byte) bool {
+	if isLiteral(value) || masked(value) || placeholder(value) || expression(value) {
+		return true
+	}
+	return opensMessage(value) && saysWhy(value)
+}
+
+const longestLiteral = "[object object]"
+
+func isLiteral(value []byte) bool {
+	var room [len(longestLiteral)]byte
+	if len(value) > len(room) {
+		return false
+	}
+	for i, c := range value {
+		room[i] = toLower(c)
+	}
+	return literals[string(room[:len(value)])]
+}
+
+var literals = set("null nil none undefined void true false yes no on off string str &str bytes bool boolean int integer number object any "+
+	"text varchar uuid char* optional required missing empty invalid expired blank unset n/a na redacted filtered hidden masked secret "+
+	"[redacted] [filtered] [hidden] [masked] [secret] <redacted> <nil> <none> <null> <empty> <hidden> <secret> <masked> (null) (none) nan | > |- >- "+
+	"|+ >+ {} [] () \"\" '' password token string; str, [object new await async function", "[object object]", "(not set)", "not set", "not found")
+
+// set holds the words of a list, and the phrases.
+func set(list string, phrases ...string) map[string]bool {
+	words := make(map[string]bool, 128)
+	for _, phrase := range phrases {
+		words[phrase] = true
+	}
+	for list != "" {
+		n := 0
+		for n < len(list) && list[n] != ' ' {
+			n++
+		}
+		words[list[:n]] = true
+		list = list[min(n+1, len(list)):]
+	}
+	return words
+}
+
+// masked reports whether a value is one sign again and again: ****, xxxx, ....
+func masked(value []byte) bool {
+	first := value[0]
+	if class[first]&(digit|blank) != 0 || class[first]&alnum != 0 && (first|0x20 != 'x' || len(value) < 3) {
+		return false
+	}
+	step := 1
+	if first == "•"[0] {
+		step = len("•")
+	}
+	for i := step; i < len(value); i++ {
+		if value[i] != value[i-step] {
+			return false
+		}
+	}
+	return step == 1 || len(value)%step == 0
+}
+
+// placeholder reports whether a value is a place for one, of a shell, a template, a format or an SQL statement.
+func placeholder(value []byte) bool {
+	last := value[len(value)-1]
+	switch c := value[0]; {
+	case len(value) < 2:
+		return c == '?'
+	case c == '$' && value[1] == '{', c == '#' && value[1] == '{', c == '%' && value[1] == '{', c == '{' && value[1] == '{':
+		return last == '}'
+	case c == '$':
+		return len(value) < 4 && only(value[1:], digit) || only(value[1:], upper|underscore|digit)
+	case c == '%':
+		return len(value) == 2 && class[value[1]]&lower != 0 || value[1] == '(' && last == 's'
+	case c == ':' || c == '@':
+		return only(value[1:], lower|underscore)
+	case c == '<':
+		return last == '>'
+	}
+	return false
+}
+
+// expression reports whether a value is source code that reads one from elsewhere: os.environ['X'], req.body.password.
+func expression(value []byte) bool {
+	n := run(value, alnum|underscore, 16)
+	if n == len(value) || value[n] != '.' && value[n] != '(' && value[n] != '[' {
+		return false
+	}
+	return roots[string(value[:n])] && (value[n] != '(' || n > 0 && value[n-1] >= 'a')
+}
+
+var roots = set("self this os process req request settings config conf cfg options opts args kwargs params props env ctx System document " +
+	"window localStorage sessionStorage cookies getpass getenv ENV user")
+
+// openers are words that begin a message about a value.
+var openers = set("is are was were must should can can't cannot couldn't may might not no has have had does doesn't did didn't this that the " +
+	"these too please ensure size length value field your you it its required require requires invalid missing expired expected " +
+	"unexpected unknown unable unauthorized unsupported failed failure fail could couldn't error errors bad wrong incorrect malformed illegal " +
+	"denied permission forbidden access connection connect context dial lookup read write open parse parsing parser decode decoding encode " +
+	"rpc http https sql pq jwt json yaml xml x509 tls ssl timeout timed deadline request response server client get post put EOF eof " +
+	"signature verification validation only already exceeded too strconv contains")
+
+// opensMessage reports whether text begins with a word that begins messages, and goes on as they do.
+func opensMessage(text []byte) bool {
+	n := run(text, lower|upper|digit, 14)
+	if n+1 < len(text) && text[n] == '\'' {
+		n += 1 + run(text[n+1:], lower, 2)
+	}
+	if n == 0 || n+1 >= len(text) || text[n] != ' ' && text[n] != ':' {
+		return false
+	}
+	var room [20]byte
+	for i, c := range text[:n] {
+		room[i] = toLower(c)
+	}
+	return openers[string(room[:n])]
+}
+
+// verdicts are words of which a message about a value has one.
+var verdicts = set("required blank empty short long invalid match least most must characters expired missing found provided allowed denied " +
+	"refused failed null incorrect wrong exceeded unexpected eof reached set supported timeout specified valid changed error forbidden " +
+	"unauthorized malformed unknown available")
+
+// saysWhy reports whether a text is a message: one of its words is a verdict, and none mixes letters with digits or signs, as secrets do.
+func saysWhy(text []byte) bool {
+	verdict, read := false, 0
+	for len(text) > 0 {
+		if n := mark(text); n > 0 { // what the message says remains the same when a secret in it was replaced
+			text = text[n:]
+			continue
+		}
+		n := 0
+		for n < len(text) && class[text[n]]&blank == 0 {
+			n++
+		}
+		bare := trimmed(text[:n])
+		letters := run(bare, lower|upper, 20)
+		if letters < len(bare) && !only(bare, digit|dot) && !isContraction(bare[letters:]) {
+			return false
+		}
+		verdict = verdict || isVerdict(bare)
+		if read += n + 1; read > longestMessage {
+			return false
+		}
+		text = text[min(n+1, len(text)):]
+	}
+	return verdict
+}
+
+// trimmed is a word without the punctuation around it.
+func trimmed(word []byte) []byte {
+	for len(word) > 0 && (word[0] == '(' || class[word[0]]&quoteMark != 0) {
+		word = word[1:]
+	}
+	for len(word) > 0 && punctuation[word[len(word)-1]] {
+		word = word[:len(word)-1]
+	}
+	return word
+}
+
+var punctuation = [256]bool{'.': true, ',': true, ':': true, ';': true, ')': true, '\'': true, '"': true}
+
+// isContraction: 't and 's and the like.
+func isContraction(rest []byte) bool {
+	return len(rest) > 1 && len(rest) <= 3 && rest[0] == '\'' && only(rest[1:], lower)
+}
+
+func isVerdict(word []byte) bool {
+	var room [16]byte
+	if len(word) > len(room) {
+		return false
+	}
+	for i, c := range word {
+		room[i] = toLower(c)
+	}
+	return verdicts[string(room[:len(word)])]
+}

@@ -1,0 +1,111 @@
+package redact
+
+// match gives the word that a key ends with, nil if it ends with none. Plural says that it ends with the word's plural.
+func (r *Redactor) match(key []byte) (w *word, plural bool) {
+	for end := len(key); end > 0; {
+		var start int
+		if w, start, plural = r.ending(key[:end]); w == nil || w.flags&tail == 0 {
+			return w, plural
+		}
+		rest := start
+		for rest > 0 && (class[key[rest-1]]&joint != 0 || key[rest-1] == ' ' && w.flags == tail) {
+			rest--
+		}
+		if rest == 0 || class[key[rest-1]]&alnum == 0 {
+			break
+		}
+		end = rest
+	}
+	if w != nil && w.flags&(names|valued) == 0 {
+		w = nil
+	}
+	return w, false
+}
+
+// ending also knows the forms with a number (password2) and the plurals (passwords).
+func (r *Redactor) ending(key []byte) (w *word, start int, plural bool) {
+	if w, start = r.exactly(key); w != nil {
+		return w, start, false
+	}
+	end := len(key)
+	if key[end-1]|0x20 == 's' && end > 1 {
+		w, start = r.exactly(key[:end-1])
+		return w, start, true
+	}
+	for end > 0 && class[key[end-1]]&digit != 0 {
+		end--
+	}
+	for end > 0 && end < len(key) && class[key[end-1]]&joint != 0 {
+		end--
+	}
+	if end > 0 && end < len(key) {
+		w, start = r.exactly(key[:end])
+	}
+	return w, start, false
+}
+
+// exactly gives the longest word that key ends with.
+func (r *Redactor) exactly(key []byte) (found *word, at int) {
+	last := len(key) - 1
+	bucket := &r.byEnd[toLower(key[last])]
+	if last > 0 && bucket.before>>(key[last-1]&31)&1 == 0 {
+		return nil, 0
+	}
+	for i := bucket.from; i < bucket.to; i++ {
+		w := &r.words[i]
+		start := w.in(key)
+		if start >= 0 && (found == nil || start < at) && (w.flags&inside != 0 || beginsWord(key, start)) {
+			found, at = w, start
+		}
+	}
+	return found, at
+}
+
+// in gives where the word begins that ends with the key, -1 if the key does not end with it.
+func (w *word) in(key []byte) int {
+	i := len(key)
+	for n := len(w.name) - 1; n >= 0; n-- {
+		c := w.name[n]
+		switch {
+		case i == 0:
+			return -1
+		case c != '-':
+			if toLower(key[i-1]) != c {
+				return -1
+			}
+			i--
+		case class[key[i-1]]&joint != 0 || key[i-1] == ' ':
+			i--
+		}
+	}
+	return i
+}
+
+// beginsWord reports whether a word of a key in camelCase, snake_case, kebab-case or dotted begins at i. What follows an escape in a
+// string (\ntoken) begins one, too.
+func beginsWord(key []byte, i int) bool {
+	if i == 0 || class[key[i-1]]&(lower|upper|foreign) == 0 {
+		return true
+	}
+	if class[key[i]]&upper != 0 {
+		return class[key[i-1]]&upper == 0 || i+1 < len(key) && class[key[i+1]]&lower != 0
+	}
+	return i > 1 && key[i-2] == '\\' && isEscape(key[i-1])
+}
+
+// isEscape names the control characters' letters in escapes of strings.
+func isEscape(c byte) bool { return c == 'n' || c == 'r' || c == 't' }
+
+// unescaped decodes the percent-encoded bytes of a key (RFC 3986, section 2.1) into room.
+func unescaped(key []byte, room *[longestKey]byte) []byte {
+	n := 0
+	for i := 0; i < len(key) && n < len(room); n++ {
+		room[n] = key[i]
+		if key[i] == '%' && i+2 < len(key) && unhex(key[i+1])|unhex(key[i+2]) < 16 {
+			room[n] = unhex(key[i+1])<<4 | unhex(key[i+2])
+			i += 2
+		}
+		i++
+	}
+	return room[:n]
+}

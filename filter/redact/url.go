@@ -1,0 +1,133 @@
+package redact
+
+// longestAuthority bounds how far the host of a URL is looked for behind its credentials.
+const longestAuthority = 256
+
+// url finds the password of a URL whose authority begins at i (RFC 3986, section 3.2.1), to be replaced when the user before it was passed
+// over: that may be a secret itself. A password that has a slash, as those that no one encoded do, is found too, unless a port precedes
+// the slash.
+func (s *scan) url(i int) int {
+	colon, sign, end := s.authority(i)
+	s.looked += end - i
+	switch {
+	case colon < 0 || s.byteAt(i) == '[':
+		return i
+	case sign < 0 && end == len(s.text) && !only(s.text[colon+1:], digit): // cut off
+		sign = end
+	case sign < 0 && (class[s.byteAt(end)]&slash != 0 || s.byteAt(end) == '?' || s.byteAt(end) == '#') && !only(s.text[colon+1:end], digit):
+		sign = s.lateSign(i, end)
+	}
+	if sign > colon+1 && mark(s.text[colon+1:]) == 0 && !innocent(s.text[colon+1:sign]) {
+		s.password.from, s.password.to = colon+1, sign
+	}
+	return i
+}
+
+// authority gives where the first colon, the last @ and the end of the authority at i are, -1 for what is not there.
+func (s *scan) authority(i int) (colon, sign, end int) {
+	colon, sign = -1, -1
+	for end = i; end < len(s.text) && end-i < longestAuthority; end++ {
+		c := s.text[end]
+		if endsURL[c] || c == '/' || c == '?' || c == '#' || c == ellipsisByte && cutMarker(s.text[end:]) > 0 {
+			break
+		}
+		if c == '@' {
+			sign = end
+		} else if c == ':' && colon < 0 && sign < 0 {
+			colon = end
+		}
+	}
+	return colon, sign, end
+}
+
+// lateSign gives where the last @ of the URL at i is that stands after from, -1 if there is none.
+func (s *scan) lateSign(i, from int) int {
+	sign, end := -1, from
+	for ; end < len(s.text) && end-i < longestAuthority && !endsURL[s.text[end]]; end++ {
+		if s.text[end] == '@' {
+			sign = end
+		}
+	}
+	s.looked += end - from
+	return sign
+}
+
+// endsURL has the bytes that no URL goes on with in a text.
+var endsURL = func() (ends [256]bool) {
+	for c := range ends {
+		ends[c] = c <= ' ' || c == 0x7f
+	}
+	for _, c := range []byte("\"'`<>\\{}|") {
+		ends[c] = true
+	}
+	return ends
+}()
+
+// at looks at an @: a data source name of Go's database drivers, user:password@tcp(host:port)/name, or an e-mail address.
+func (s *scan) at(i int) int {
+	if s.hasPrefix(i+1, "tcp(") || s.hasPrefix(i+1, "unix(") || s.hasPrefix(i+1, "tcp6(") || s.hasPrefix(i+1, "(") {
+		colon, from := -1, i
+		for from > s.floor && i-from < longestAuthority && !endsURL[s.text[from-1]] {
+			from--
+			if s.text[from] == ':' || s.text[from] == '/' && s.hasPrefix(i+1, "(") {
+				colon = from
+			}
+		}
+		s.looked += i - from
+		if colon >= 0 && colon+1 < i && !innocent(s.text[colon+1:i]) {
+			return s.replace(colon+1, i, "password")
+		}
+	}
+	if s.r.email {
+		return s.address(i)
+	}
+	return s.oracle(i)
+}
+
+// oracle replaces the password of jdbc:oracle:thin:user/password@host.
+func (s *scan) oracle(i int) int {
+	slash, from := -1, i
+	for from > s.floor && i-from < longestKey && !endsURL[s.text[from-1]] && s.text[from-1] != ':' {
+		from--
+		if s.text[from] == '/' {
+			slash = from
+		}
+	}
+	s.looked += i - from
+	if slash > from && slash+1 < i && from-len("thin:") >= s.floor && s.hasPrefix(from-len("thin:"), "thin:") {
+		return s.replace(slash+1, i, "password")
+	}
+	return i + 1
+}
+
+// address replaces an e-mail address around the @ at i.
+func (s *scan) address(i int) int {
+	from := i
+	for from > s.floor && i-from < longestKey && (class[s.text[from-1]]&(alnum|joint) != 0 || s.text[from-1] == '+' || s.text[from-1] == '%') {
+		from--
+	}
+	if from > s.floor && from < i && s.text[from-1] == '\\' && isEscape(s.text[from]) {
+		from++
+	}
+	n := run(s.text[i+1:], alnum|hyphen|dot, longestAuthority)
+	s.looked += i - from + n
+	if n = domain(s.text[i+1 : i+1+n]); from == i || n == 0 {
+		return i + 1
+	}
+	return s.replace(from, i+1+n, "email")
+}
+
+// domain gives the length of the longest beginning of text that is a domain's name: it ends with a dot and two letters or more.
+func domain(text []byte) int {
+	for end := len(text); end > 0; {
+		label := end
+		for label > 0 && text[label-1] != '.' {
+			label--
+		}
+		if label > 1 && end-label > 1 && only(text[label:end], lower|upper) {
+			return end
+		}
+		end = label - 1
+	}
+	return 0
+}

@@ -1,0 +1,191 @@
+package redact
+
+// quote is what a quoted value begins and ends with: a byte after a number of backslashes, or an escape or entity for one.
+type quote struct {
+	text    string
+	slashes int
+}
+
+var entities = [...]string{"&quot;", "&#34;", "&#39;", "&#x27;", "&apos;"}
+
+var escapedQuotes = [...]string{`\u0022`, `\u0027`, "%22", "%27", "&quot;", "&#34;", "&#39;", "&#x27;", "&apos;"}
+
+// openingQuote reads a quote at i and gives where the value begins.
+func openingQuote(text []byte, i int) (q quote, next int) {
+	if i+2 < len(text) && quotePrefix[text[i]] && class[text[i+1]]&quoteMark != 0 && (text[i+2] == '[' || !endsWord[text[i+2]]) {
+		i++
+	}
+	if i >= len(text) {
+		return quote{}, i
+	}
+	c := text[i]
+	if c == '&' || c == '%' || c == '\\' {
+		for _, escaped := range escapedQuotes {
+			if len(text)-i >= len(escaped) && string(text[i:i+len(escaped)]) == escaped {
+				return quote{escaped, 0}, i + len(escaped)
+			}
+		}
+	}
+	slashes := 0
+	for i < len(text) && text[i] == '\\' && slashes < longestEscape {
+		i++
+		slashes++
+	}
+	if i < len(text) && class[text[i]]&quoteMark != 0 {
+		return quote{string(quoteMarks(text[i])), slashes}, i + 1
+	}
+	return quote{}, i
+}
+
+// quotePrefix has what some languages write before a quote: b'..', u"..", @"..".
+var quotePrefix = [256]bool{'b': true, 'B': true, 'u': true, 'U': true, 'r': true, 'R': true, 'f': true, 'N': true, 'L': true, '@': true, '$': true}
+
+// quoteMarks gives a constant, so that nothing is allocated.
+func quoteMarks(c byte) string {
+	switch c {
+	case '"':
+		return `"`
+	case '\'':
+		return "'"
+	}
+	return "`"
+}
+
+// value replaces the value that begins at from, and gives where to go on, which is before from if there is none.
+func (s *scan) value(p *pair, from int) int {
+	if q, inner := openingQuote(s.text, from); q.text != "" {
+		return s.quotedValue(p, q, from, inner)
+	}
+	switch c := s.text[from]; {
+	case class[c]&newline != 0 || c == '{' || c == '<' && s.isTag(from):
+		return from
+	case c == '[':
+		return s.list(p, from+1, ']')
+	case c == '(' && !p.spaced:
+		return s.list(p, from+1, ')')
+	}
+	if q, inner := s.wrapped(from); inner > 0 {
+		return s.quotedValue(p, q, from, inner)
+	}
+	return s.settle(p, from, s.bareEnd(p, from))
+}
+
+// wrapped finds the quote in values such as Some("x") or SecretStr('x').
+func (s *scan) wrapped(i int) (q quote, inner int) {
+	n := run(s.text[i:], alnum|underscore, 24)
+	if n == 0 || s.byteAt(i+n) != '(' {
+		return quote{}, 0
+	}
+	i += n + 1
+	if q, inner = openingQuote(s.text, i+run(s.text[i:], blank|newline, reach)); q.text == "" {
+		return quote{}, 0
+	}
+	return q, inner
+}
+
+func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
+	// The quote may be the end of a string that encloses the key: 'password=' or {"e":"password="}.
+	after := s.byteAt(inner)
+	if p.equals && !p.quoted && q.slashes == 0 && len(q.text) == 1 && !p.surrounded &&
+		(p.before == q.text[0] || p.before == '`') && class[after]&alnum == 0 || inner >= len(s.text) {
+		return inner
+	}
+	if !p.quoted && !p.spaced && (after == ',' || after == '}' || after == ']') && class[s.byteAt(inner+1)]&(alnum|joint) == 0 {
+		return inner
+	}
+	if mark(s.text[inner:]) > 0 || s.isPEM(inner) {
+		return inner
+	}
+	end := s.quotedEnd(q, inner)
+	s.looked += end - inner
+	if end == inner {
+		return inner
+	}
+	return max(inner, s.settle(p, inner, end))
+}
+
+// list replaces what stands between brackets: each quoted element, or all of it.
+func (s *scan) list(p *pair, i int, closing byte) int {
+	for {
+		i = s.blanks(i)
+		q, inner := openingQuote(s.text, i)
+		if q.text == "" {
+			break
+		}
+		end := s.quotedEnd(q, inner)
+		if inner < len(s.text) && mark(s.text[inner:]) == 0 && !s.isPEM(inner) {
+			s.settle(p, inner, end)
+		}
+		i = min(len(s.text), end+q.slashes+len(q.text))
+		if s.byteAt(i) != ',' {
+			return i
+		}
+		i++
+	}
+	end := i
+	if s.byteAt(end) == '{' {
+		return i
+	}
+	for end < len(s.text) && s.text[end] != closing && class[s.text[end]]&newline == 0 && s.text[end] != '"' {
+		end++
+	}
+	s.looked += end - i
+	if end == i || mark(s.text[i:]) > 0 {
+		return i
+	}
+	return s.settle(p, i, end)
+}
+
+// settle replaces text[from:to] unless it is harmless, and gives where to go on.
+func (s *scan) settle(p *pair, from, to int) int {
+	from = s.scheme(p.word, from, to)
+	for to > from && class[s.text[to-1]]&(blank|newline) != 0 {
+		to--
+	}
+	if from >= to || s.marked(from, to) {
+		return from
+	}
+	text := s.text[from:to]
+	if innocent(text) || p.plural && p.word.kind == "token" && isCount(text) || p.word.flags&directory != 0 && text[0] == '/' {
+		return from
+	}
+	return s.replace(from, to, p.word.kind)
+}
+
+// marked reports whether there is a mark in a value, near its beginning. Such a value was judged before, and found to be innocent but for
+// what the mark replaced.
+func (s *scan) marked(from, to int) bool {
+	for to = min(to, from+longestMessage); from < to; from++ {
+		if s.text[from] == '[' && mark(s.text[from:]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isCount reports whether a value is the number of tokens that a language model was given, and no token.
+func isCount(text []byte) bool {
+	n := run(text, digit, 9)
+	return n > 0 && n < 9 && (n == len(text) || text[n] == ',' || class[text[n]]&blank != 0)
+}
+
+// schemes of credentials (RFC 9110, section 11.1) tell nothing, and the reader something.
+var schemes = [...]string{"basic", "bearer", "digest", "negotiate", "ntlm", "token", "apikey", "aws4-hmac-sha256", "sharedkey"}
+
+// scheme passes over the name of a scheme at the beginning of an authorization.
+func (s *scan) scheme(w *word, from, to int) int {
+	if w.kind != "authorization" && w.kind != "token" {
+		return from
+	}
+	n := run(s.text[from:to], alnum|hyphen, 20)
+	for _, scheme := range schemes {
+		if equalFold(s.text[from:from+n], scheme) {
+			for _, space := range [...]string{" ", "+", "%20"} {
+				if s.hasPrefix(from+n, space) && from+n+len(space) < to {
+					return from + n + len(space)
+				}
+			}
+		}
+	}
+	return from
+}
