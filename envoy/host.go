@@ -52,6 +52,7 @@ var properties = [...][]string{
 	filter.RequestDuration: {"request", "duration"},
 	filter.RequestTime:     {"request", "time"},
 	filter.RequestProtocol: {"request", "protocol"},
+	filter.RequestMethod:   {"request", "method"},
 }
 
 func (host) Property(p filter.Property) ([]byte, bool) {

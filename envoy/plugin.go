@@ -43,6 +43,7 @@ func (p *plugin) NewHttpContext(uint32) types.HttpContext {
 		s = &stream{plugin: p}
 	}
 	s.Reset(p.filter)
+	s.ended = false
 	return s
 }
 

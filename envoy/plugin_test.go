@@ -33,6 +33,17 @@ func TestStreamsAreUsedAgain(t *testing.T) {
 	}
 }
 
+// TestStreamEndsOnce: a second end must not give the same context to two streams.
+func TestStreamEndsOnce(t *testing.T) {
+	p := &plugin{}
+	s := p.NewHttpContext(1).(*stream)
+	s.OnHttpStreamDone()
+	s.OnHttpStreamDone()
+	if p.NewHttpContext(2) == p.NewHttpContext(3) {
+		t.Error("two streams share a context")
+	}
+}
+
 // TestIdleStreamsAreBounded: after a burst not every context is kept.
 func TestIdleStreamsAreBounded(t *testing.T) {
 	p := &plugin{}

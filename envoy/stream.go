@@ -11,6 +11,7 @@ type stream struct {
 	types.DefaultHttpContext
 	filter.Stream
 	plugin *plugin
+	ended  bool
 }
 
 func (s *stream) OnHttpRequestHeaders(int, bool) types.Action {
@@ -32,7 +33,10 @@ func (s *stream) OnHttpResponseTrailers(int) types.Action {
 
 func (s *stream) OnHttpStreamDone() {
 	s.OnDone(host{})
-	s.plugin.end(s)
+	if !s.ended {
+		s.ended = true
+		s.plugin.end(s)
+	}
 }
 
 func action(a filter.Action) types.Action {

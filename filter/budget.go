@@ -6,8 +6,8 @@ type budget struct {
 	left int
 }
 
-// captureBudget is for each configuration in each VM; V8 lets a VM have 1 GiB.
-const captureBudget = 32 << 20
+// captureBudget is for each configuration in each VM; V8 lets a VM have 1 GiB, which some dozens of configurations may share.
+const captureBudget = 16 << 20
 
 // take reserves n bytes, or none if there are fewer left.
 func (b *budget) take(n int) bool {

@@ -42,6 +42,14 @@ func (c *capture) add(h Host, size, limit int, budget *budget) error {
 		return nil
 	}
 	c.reserved += growth
+	err := c.keep(h, size, limit)
+	if err != nil {
+		c.frozen = true // what would follow is not what comes next in the body
+	}
+	return err
+}
+
+func (c *capture) keep(h Host, size, limit int) error {
 	if size <= limit-len(c.kept) {
 		return c.copy(h, 0, size, limit)
 	}

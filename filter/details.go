@@ -43,9 +43,11 @@ func (d *details) add(prefix string, header [2]string) {
 
 // keepValue copies as much of a value as a record can show. The value itself shares its memory with all headers of its message, which would
 // stay as long as the stream.
-func keepValue(value string) string {
-	if len(value) > valueBudget {
-		return string(trimPartialEnd([]byte(value[:valueBudget-len("…")]))) + "…"
+func keepValue(value string) string { return keepUpTo(value, valueBudget) }
+
+func keepUpTo(value string, most int) string {
+	if len(value) > most {
+		return string(trimPartialEnd([]byte(value[:most-len("…")]))) + "…"
 	}
 	return strings.Clone(value)
 }

@@ -20,7 +20,9 @@ type double struct {
 	levels                        []Level
 
 	// fail is asked before each call; what it returns is the call's error. It may panic.
-	fail  func(call string) error
+	fail func(call string) error
+	// held is what was held back; the next Continue lets it go.
+	held  []byte
 	calls int
 }
 
@@ -151,8 +153,11 @@ func (d *double) body(s *Stream, chunk string, endOfStream bool) {
 		return
 	}
 	d.chunk = []byte(chunk)
-	if s.OnResponseBody(d, len(chunk), endOfStream) == Continue {
-		d.client.Write(d.chunk)
+	d.chunk = []byte(chunk)
+	action := s.OnResponseBody(d, len(chunk), endOfStream)
+	d.held = append(d.held, d.chunk...)
+	if action == Continue {
+		d.release()
 	}
 }
 
@@ -162,6 +167,12 @@ func (d *double) end(s *Stream, trailers ...[2]string) {
 	}
 	d.trailers = trailers
 	if s.OnResponseTrailers(d) == Continue {
+		d.release()
 		d.send(d.trailers)
 	}
+}
+
+func (d *double) release() {
+	d.client.Write(d.held)
+	d.held = nil
 }

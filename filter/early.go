@@ -5,15 +5,21 @@ package filter
 // it says of the request has to be kept from the request phase; this begins with the first masked HTTP/3 stream, so that proxies without
 // HTTP/3 pay nothing for it.
 
-// OnRequestHeaders keeps what an early record will need.
+// OnRequestHeaders keeps what will be needed and cannot be had later; usually nothing is.
 func (s *Stream) OnRequestHeaders(h Host) {
-	if s.filter == nil || !s.filter.http3 {
+	if s.filter == nil || !s.filter.http3 && !s.filter.methods {
 		return
 	}
 	defer func() { _ = recover() }()
-	if !s.isHTTP3(h) {
-		return
+	if s.filter.methods {
+		s.readMethod(h)
 	}
+	if s.filter.http3 && s.isHTTP3(h) {
+		s.keepRequest(h)
+	}
+}
+
+func (s *Stream) keepRequest(h Host) {
 	if headers, err := h.RequestHeaders(); err == nil {
 		var r request
 		r.read(headers)
@@ -22,6 +28,7 @@ func (s *Stream) OnRequestHeaders(h Host) {
 }
 
 func (s *Stream) isHTTP3(h Host) bool {
+	defer func() { _ = recover() }()
 	protocol, ok := h.Property(RequestProtocol)
 	if !ok || string(protocol) != "HTTP/3" {
 		return false
@@ -30,10 +37,21 @@ func (s *Stream) isHTTP3(h Host) bool {
 	return true
 }
 
-// recordEarly writes the record of an HTTP/3 stream whose answer has ended.
+// recordEarly writes the record of an HTTP/3 stream whose answer has ended. The proxy may not say that it is done with the stream, so what
+// the capture holds is given back here.
 func (s *Stream) recordEarly(h Host) {
-	if s.masking.early && s.masking.ended && !s.masking.recorded {
-		s.masking.recorded = true
-		s.record(h)
+	m := s.masking
+	if !m.early || !m.ended || m.recorded {
+		return
 	}
+	m.recorded = true
+	s.record(h)
+	s.filter.captures.giveBack(m.capture.reserved)
+	m.capture = capture{frozen: true}
+}
+
+// recordAborted writes the record of an HTTP/3 stream that ends with a local reply of ours.
+func (s *Stream) recordAborted(h Host) {
+	s.masking.ended = s.masking.ended || s.masking.early
+	s.recordEarly(h)
 }

@@ -43,6 +43,7 @@ func TestHTTP3RecordsAreWrittenWhenTheAnswerEnds(t *testing.T) {
 		want[any](t, name+": duration", member(t, second.logged[0], "duration_ms"), 5.0)
 		s.OnDone(second)
 		want(t, name+": records after a log phase that came after all", len(second.logged), 1)
+		want(t, name+": budget left, though the first stream was never done", f.captures.left, captureBudget)
 	}
 }
 

@@ -15,7 +15,7 @@ type excerpt struct {
 // markerSize is the most that the marker of a cut takes.
 const markerSize = len(" …[ bytes cut]… ") + len("9223372036854775807")
 
-// append appends the text as the inside of a JSON string of at most budget bytes, cutting more of its middle where that is needed, and
+// append appends the text as the inside of a JSON string of at most budget bytes, or of the marker alone where budget is less, cutting more of its middle where that is needed, and
 // gives the number of bytes that are missing in all. A cut splits no character, and is marked.
 func (e excerpt) append(dst []byte, budget int) ([]byte, int) {
 	if e.missing == 0 && prefix(e.text, budget) == len(e.text) {

@@ -62,6 +62,30 @@ func TestNoFaultShowsTheOriginal(t *testing.T) {
 	}
 }
 
+// TestNoPairOfFaultsShowsTheOriginal lets two kinds of call fail for good, so that one edit fails and the way out of it too.
+func TestNoPairOfFaultsShowsTheOriginal(t *testing.T) {
+	calls := []string{"ResponseHeaders", "ReplaceResponseHeaders", "ResponseBody", "ReplaceResponseBody", "ResponseTrailers", "RemoveResponseTrailers",
+		"SendLocalReply", "RequestHeaders", "Property", "Now"}
+	for i, one := range calls {
+		for _, other := range calls[i:] {
+			h := newLeaky()
+			h.fail = func(call string) error {
+				if call == one || call == other {
+					return errors.New("broken: " + call)
+				}
+				return nil
+			}
+			var s Stream
+			s.Reset(mustNew(t, ""))
+			leaky(h, &s)
+			if strings.Contains(h.client.String(), canary) {
+				t.Errorf("without %s and %s the client sees the original:\n%s", one, other, h.client.String())
+			}
+			want(t, "records without "+one+" and "+other, len(h.logged), 1)
+		}
+	}
+}
+
 // TestBodyFaultIsInTheRecord: what cannot be read for the record does not matter to the client, and is told to the operator.
 func TestBodyFaultIsInTheRecord(t *testing.T) {
 	h := newLeaky()

@@ -13,6 +13,8 @@ type Filter struct {
 	settings settings
 	// http3 says that a masked stream came over HTTP/3; see early.go.
 	http3 bool
+	// methods says that requests are asked for their method; see head.go.
+	methods bool
 	// captures is what the bodies of all open streams may still take.
 	captures budget
 	// idle holds what ended streams no longer need, for the next ones.

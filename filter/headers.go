@@ -7,6 +7,8 @@ type original struct {
 	contentType, contentEncoding string
 	// hasLength says that a content-length above 0 announces a body.
 	hasLength bool
+	// isChunked says that an HTTP/1 upstream frames its body in chunks.
+	isChunked bool
 	// hasCacheControl says that the upstream itself said how its answer may be stored.
 	hasCacheControl bool
 }
@@ -21,6 +23,8 @@ func describe(headers [][2]string) original {
 			o.contentEncoding = join(o.contentEncoding, header[1])
 		case "content-length":
 			o.hasLength = strings.Trim(header[1], "0 ") != ""
+		case "transfer-encoding":
+			o.isChunked = true
 		case "cache-control":
 			o.hasCacheControl = true
 		}

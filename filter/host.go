@@ -46,6 +46,7 @@ const (
 	RequestDuration                 // request.duration, in nanoseconds, known when the stream is done
 	RequestTime                     // request.time, when the request began, in nanoseconds since 1970-01-01 UTC
 	RequestProtocol                 // request.protocol, e.g. "HTTP/2"
+	RequestMethod                   // request.method, known where the request headers are
 )
 
 // Level is a severity of the proxy's log.

@@ -89,7 +89,7 @@ func (e *encoder) request(r request) {
 	e.text("http.request.method", r.method, valueBudget)
 	e.text("url.path", path, pathBudget)
 	e.text("url.query", query, pathBudget)
-	e.text("envoy.original_path", r.originalPath, pathBudget)
+	e.text("envoy.original_path", r.originalPath, valueBudget)
 	e.text("server.address", r.authority, valueBudget)
 	e.text("user_agent.original", r.userAgent, valueBudget)
 	e.text("http.request.id", r.id, valueBudget)

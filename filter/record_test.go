@@ -118,6 +118,10 @@ func TestRecordFitsALogLine(t *testing.T) {
 		for i := range h.request {
 			h.request[i][1] = long
 		}
+		h.request = append(h.request, [2]string{"x-envoy-original-path", long})
+		for i := range 20 {
+			h.response = append(h.response, [2]string{"x-error-" + strings.Repeat("n", 600) + string(appendDigits(nil, i, 2)), long})
+		}
 		h.request[1][1] = "/" + long + "?" + long
 		for _, p := range []Property{RouteName, ClusterName, UpstreamAddress, CodeDetails} {
 			h.properties[p] = long

@@ -1,7 +1,5 @@
 package filter
 
-import "strings"
-
 // request is what a record says of a request.
 type request struct {
 	method, path, authority string
@@ -34,8 +32,9 @@ func (r *request) read(headers [][2]string) {
 
 // clone copies what is kept beyond a callback; see keepValue.
 func (r request) clone() *request {
-	for _, value := range []*string{&r.method, &r.path, &r.authority, &r.originalPath, &r.userAgent, &r.id, &r.traceparent} {
-		*value = strings.Clone((*value)[:min(len(*value), pathBudget)])
+	r.path = keepUpTo(r.path, pathBudget)
+	for _, value := range []*string{&r.method, &r.authority, &r.originalPath, &r.userAgent, &r.id, &r.traceparent} {
+		*value = keepUpTo(*value, valueBudget)
 	}
 	return &r
 }

@@ -12,6 +12,8 @@ type Stream struct {
 	masking *masking
 	// request is what was kept of the request, for a record that is written early; nil in most streams.
 	request *request
+	// method is the request's as far as it is known; see head.go.
+	method method
 }
 
 // masking is what a stream keeps of a masked answer until its record is written.
@@ -24,8 +26,12 @@ type masking struct {
 	codeDetails string
 
 	capture capture
+	// hasLength says that the original announced a body by its content-length, and isChunked that it has one, be it empty.
+	hasLength, isChunked bool
 	// replaced says that the generic body was sent.
 	replaced bool
+	// aborted says that an edit failed: nothing more may pass.
+	aborted bool
 	// ended says that the upstream's answer came to its end.
 	ended bool
 	// early says that the record is written when the answer ends, and recorded that it was.
@@ -50,7 +56,7 @@ func (s *Stream) OnResponseHeaders(h Host, endOfStream bool) Action {
 	}
 	status, ok := readStatus(h)
 	if s.masking == nil {
-		if ok && !s.filter.masks(status) {
+		if s.filter.settings.off || ok && !s.filter.masks(status) {
 			return Continue
 		}
 		s.masking = s.filter.acquire()
@@ -63,14 +69,16 @@ func (s *Stream) OnResponseHeaders(h Host, endOfStream bool) Action {
 // readStatus gives false for a status that cannot be read; it might be one that must be masked.
 func readStatus(h Host) (status int, ok bool) {
 	defer func() { _ = recover() }()
-	text, ok := h.ResponseHeader(":status")
-	return parseStatus(text), ok
+	text, _ := h.ResponseHeader(":status")
+	status = parseStatus(text)
+	return status, status != 0
 }
 
 func (s *Stream) maskHeaders(h Host, endOfStream bool) (action Action) {
 	m := s.masking
 	defer s.failClosed(h, &action)
 
+	m.early = s.isHTTP3(h)
 	headers, err := h.ResponseHeaders()
 	if err != nil {
 		return s.abort(h, "reading the response headers", err.Error())
@@ -83,10 +91,11 @@ func (s *Stream) maskHeaders(h Host, endOfStream bool) (action Action) {
 	}
 	m.contentType, m.contentEncoding = keepValue(original.contentType), keepValue(original.contentEncoding)
 	m.details.addHeaders(headers)
-	m.early = s.isHTTP3(h)
 	if endOfStream {
 		return s.reply(h, s.typed(original.keep(nil, headers)))
 	}
+	m.hasLength, m.isChunked = original.hasLength, original.isChunked
+	s.filter.expectHEAD(original)
 	// Room for the four headers that may be added.
 	kept := make([][2]string, 0, len(headers)+4)
 	kept = append(kept, [2]string{":status", strconv.Itoa(m.status)})
@@ -126,7 +135,10 @@ func (s *Stream) OnResponseBody(h Host, size int, endOfStream bool) Action {
 	}
 	s.masking.ended = s.masking.ended || endOfStream
 	s.observe(h, size)
-	action := s.maskBody(h, size)
+	action := Continue
+	if size > 0 || s.masking.aborted || endOfStream && s.mayHaveBody() {
+		action = s.maskBody(h)
+	}
 	s.recordEarly(h)
 	return action
 }
@@ -140,14 +152,14 @@ func (s *Stream) observe(h Host, size int) {
 	}
 }
 
-func (s *Stream) maskBody(h Host, size int) (action Action) {
+func (s *Stream) maskBody(h Host) (action Action) {
 	defer s.failClosed(h, &action)
+	if s.masking.aborted {
+		return Pause
+	}
 	var body []byte
 	if !s.masking.replaced {
 		body = s.filter.settings.body
-	}
-	if size == 0 && len(body) == 0 {
-		return Continue
 	}
 	if err := h.ReplaceResponseBody(body); err != nil {
 		return s.abort(h, "replacing the body", err.Error())
@@ -181,6 +193,9 @@ func (s *Stream) OnResponseTrailers(h Host) (action Action) {
 	s.masking.ended = true
 	s.observeTrailers(h)
 	defer s.failClosed(h, &action)
+	if s.masking.aborted {
+		return Pause
+	}
 	if err := h.RemoveResponseTrailers(); err != nil {
 		return s.abort(h, "removing the trailers", err.Error())
 	}
@@ -191,14 +206,13 @@ func (s *Stream) OnResponseTrailers(h Host) (action Action) {
 // OnDone writes the record of a masked answer. It comes when the proxy has everything about the stream at hand, once for each stream;
 // whatever it is called on after that passes untouched, like a new stream.
 func (s *Stream) OnDone(h Host) {
-	if s.masking == nil {
-		return
+	if s.masking != nil {
+		if !s.masking.recorded {
+			s.record(h)
+		}
+		s.filter.release(s.masking)
 	}
-	if !s.masking.recorded {
-		s.record(h)
-	}
-	s.filter.release(s.masking)
-	s.masking = nil
+	s.masking, s.request = nil, nil
 }
 
 // failClosed, deferred, turns a panic into an aborted answer.
@@ -208,12 +222,13 @@ func (s *Stream) failClosed(h Host, action *Action) {
 	}
 }
 
-// abort is what happens when an edit failed: the answer is held back, and a local reply is asked for. Before the headers were sent that
+// abort is what happens when an edit failed: the answer is held back from here on, and a local reply is asked for. Before the headers were sent that
 // gives the client the generic body; later the proxy breaks the connection, which shows nothing either.
 func (s *Stream) abort(h Host, what, cause string) Action {
 	defer func() { _ = recover() }()
 	s.masking.fault = what + ": " + cause
-	s.masking.replaced = true
+	s.masking.aborted = true
+	defer s.recordAborted(h)
 	_ = h.SendLocalReply(s.masking.status, s.typed(nil), s.filter.settings.body)
 	return Pause
 }

@@ -115,6 +115,13 @@ func TestUnreadableStatusIsMasked(t *testing.T) {
 	want(t, "records", len(h.logged), 1)
 }
 
+func TestModeOffPassesWhatCannotBeRead(t *testing.T) {
+	h := newDouble("500")
+	h.response = h.response[1:]
+	run(t, mustNew(t, `{"mode": "off"}`), h, "boom")
+	want(t, "client", h.client.String(), "boom")
+}
+
 func TestOneRecordForEachStream(t *testing.T) {
 	h := newDouble("500")
 	var s Stream

@@ -97,13 +97,14 @@ func (a *application) show(ctx context.Context, p *proxy, out screen) error {
 	if a.direct == nil {
 		return nil
 	}
-	if a.direct.status < 500 {
-		fmt.Fprintf(out, "GET %s answers %d by itself, and errormask leaves that alone: make the application fail to see more.\n\n", printable(a.path), a.direct.status)
-		return nil
-	}
 	masked, err := get(ctx, "http://"+p.address+a.path)
 	if err != nil {
 		return fmt.Errorf("asking through Envoy: %w", err)
+	}
+	// Only errors can be masked; whether this one is, the configuration says.
+	if a.direct.status < 400 || masked.status == a.direct.status && masked.body == a.direct.body {
+		fmt.Fprintf(out, "GET %s answers %d by itself, and errormask leaves that alone: make the application fail to see more.\n\n", printable(a.path), a.direct.status)
+		return nil
 	}
 	fmt.Fprintln(out, out.paint(bold, "GET "+printable(a.path)))
 	fmt.Fprintln(out)

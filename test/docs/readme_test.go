@@ -4,6 +4,7 @@ package docs
 import (
 	"encoding/json"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -54,9 +55,13 @@ var (
 	allowed  = regexp.MustCompile(`allowed: (?:an object with the keys )?(.*)$`)
 )
 
-// TestConfigurationTable compares the table's keys with those that the filter says it allows, and tries each default.
+// TestConfigurationTable compares the table's keys with those that the filter says it allows, and each default with what is in force without it.
 func TestConfigurationTable(t *testing.T) {
 	var documented []string
+	defaults, err := filter.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, row := range tableRow.FindAllStringSubmatch(section(t, "Configuration"), -1) {
 		key, value := strings.Trim(row[1], "`"), strings.Trim(row[2], "`")
 		documented = append(documented, key)
@@ -64,8 +69,11 @@ func TestConfigurationTable(t *testing.T) {
 		for _, name := range reversed(strings.Split(key, ".")) {
 			configuration = `{"` + name + `": ` + configuration + `}`
 		}
-		if _, err := filter.New([]byte(configuration)); err != nil {
+		got, err := filter.New([]byte(configuration))
+		if err != nil {
 			t.Errorf("the default of %s is refused: %v", key, err)
+		} else if !reflect.DeepEqual(got, defaults) {
+			t.Errorf("%s is not the default of %s", value, key)
 		}
 	}
 	var existing []string

@@ -59,7 +59,7 @@ func (s *Stream) upstreamHeaders() (h *Headers, end bool) {
 	}
 	h.Add(upstreamServiceTime, "0")
 	length, _ := h.Get("content-length")
-	bodiless := s.client.head || u.Status == http.StatusNoContent || u.Status == http.StatusNotModified
+	bodiless := s.client.head && http1 || u.Status == http.StatusNoContent || u.Status == http.StatusNotModified
 	return h, u.Framing == scenario.NoBody || bodiless || http1 && length == "0"
 }
 

@@ -27,9 +27,11 @@ func finishUpstream(x *Exchange, o Options) *parseError {
 func framingOf(x Exchange, o Options) Framing {
 	u := x.Upstream
 	switch {
-	case x.Request.Method == "HEAD" || u.Status == 204 || u.Status == 304:
-		return NoBody
 	case o.Upstream == "h2" && len(u.Steps)+len(u.Trailers) == 0:
+		return NoBody
+	case o.Upstream == "h2" && x.Request.Method == "HEAD" && len(u.Body()) == 0:
+		return Chunked // an empty DATA frame ends the stream
+	case x.Request.Method == "HEAD" || u.Status == 204 || u.Status == 304:
 		return NoBody
 	case hasHeader(u.Headers, "content-length"):
 		return ContentLength

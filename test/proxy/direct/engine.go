@@ -116,6 +116,7 @@ var paths = map[filter.Property]string{
 	filter.RequestDuration: "request\x00duration",
 	filter.RequestTime:     "request\x00time",
 	filter.RequestProtocol: "request\x00protocol",
+	filter.RequestMethod:   "request\x00method",
 }
 
 func (h host) Property(p filter.Property) ([]byte, bool) {
