@@ -3,7 +3,8 @@ package corpus
 import (
 	"bytes"
 	"fmt"
-	"strconv"
+
+	"errormask/test/casefile"
 )
 
 // change applies the words behind the body's marker, from left to right.
@@ -14,7 +15,7 @@ func change(body []byte, words []string) ([]byte, error) {
 			body = bytes.ReplaceAll(body, []byte("\n"), []byte("\r\n"))
 		case "escaped":
 			var err error
-			if body, err = unescape(string(body)); err != nil {
+			if body, err = casefile.Unescape(string(body)); err != nil {
 				return nil, err
 			}
 		default:
@@ -22,26 +23,4 @@ func change(body []byte, words []string) ([]byte, error) {
 		}
 	}
 	return body, nil
-}
-
-// unescape reads the escapes of a Go string. Line ends and quotes may stand as they are.
-func unescape(text string) ([]byte, error) {
-	var out []byte
-	for text != "" {
-		if text[0] != '\\' {
-			out, text = append(out, text[0]), text[1:]
-			continue
-		}
-		r, multibyte, rest, err := strconv.UnquoteChar(text, '"')
-		if err != nil {
-			return nil, fmt.Errorf("bad escape at %.12q", text)
-		}
-		if multibyte {
-			out = append(out, string(r)...)
-		} else {
-			out = append(out, byte(r))
-		}
-		text = rest
-	}
-	return out, nil
 }

@@ -3,11 +3,10 @@ package corpus
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
+
+	"errormask/test/casefile"
 
 	"golang.org/x/tools/txtar"
 )
@@ -29,29 +28,7 @@ type Case struct {
 
 // Load reads every .txtar file of a directory, in the order of their names. The error holds what is wrong, with file and line; no case
 // is given then.
-func Load(dir string) ([]Case, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
-	if err != nil {
-		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("no .txtar file in %s", dir)
-	}
-	var cases []Case
-	var problems []error
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		var c Case
-		if err == nil {
-			c, err = parse(filepath.Base(name), data)
-		}
-		cases, problems = append(cases, c), append(problems, err)
-	}
-	if err := errors.Join(problems...); err != nil {
-		return nil, err
-	}
-	return cases, nil
-}
+func Load(dir string) ([]Case, error) { return casefile.Load(dir, parse) }
 
 // parse reads one file, whose name it gives in errors together with the line.
 func parse(name string, data []byte) (Case, error) {

@@ -4,6 +4,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"errormask/test/casefile"
 )
 
 var (
@@ -31,7 +33,7 @@ func readings(body []byte) []string {
 
 func withoutEscapes(text string) string {
 	text = unicodeEscape.ReplaceAllStringFunc(text, func(escape string) string {
-		r, err := unescape(escape)
+		r, err := casefile.Unescape(escape)
 		if err != nil {
 			return escape
 		}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"errormask/test/casefile"
 )
 
 // maxPiece bounds what one piece may become, in bytes.
@@ -40,7 +42,7 @@ func change(data []byte, words []string) ([]byte, []string, error) {
 	var err error
 	switch word {
 	case "escaped":
-		data, err = unescape(data)
+		data, err = casefile.Unescape(string(data))
 	case "base64":
 		data, err = base64.StdEncoding.DecodeString(strings.ReplaceAll(string(data), "\n", ""))
 	case "gzip":
@@ -72,29 +74,6 @@ func changeLength(data []byte, word, number string) ([]byte, error) {
 		return nil, fmt.Errorf("repeat %d: more than %d bytes", n, maxPiece)
 	}
 	return bytes.Repeat(data, n), nil
-}
-
-// unescape reads the escapes of a Go string. Line ends may stand as they are, and quotes too.
-func unescape(data []byte) ([]byte, error) {
-	text := string(data)
-	var out []byte
-	for text != "" {
-		if text[0] != '\\' {
-			out, text = append(out, text[0]), text[1:]
-			continue
-		}
-		r, multibyte, tail, err := strconv.UnquoteChar(text, '"')
-		if err != nil {
-			return nil, fmt.Errorf("bad escape at %.12q", text)
-		}
-		if multibyte {
-			out = append(out, string(r)...)
-		} else {
-			out = append(out, byte(r))
-		}
-		text = tail
-	}
-	return out, nil
 }
 
 func compress(data []byte) ([]byte, error) {

@@ -2,37 +2,17 @@ package scenario
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"errormask/test/casefile"
 
 	"golang.org/x/tools/txtar"
 )
 
 // Load parses every .txtar file of a directory, in the order of their names. The error holds what is wrong in each of them.
-func Load(dir string) ([]Scenario, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
-	if err != nil {
-		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("no .txtar file in %s", dir)
-	}
-	var scenarios []Scenario
-	var problems []error
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err == nil {
-			var s Scenario
-			s, err = Parse(filepath.Base(name), data)
-			scenarios = append(scenarios, s)
-		}
-		problems = append(problems, err)
-	}
-	return scenarios, errors.Join(problems...)
-}
+func Load(dir string) ([]Scenario, error) { return casefile.Load(dir, Parse) }
 
 // Parse reads one file, whose name it gives in errors together with the line.
 func Parse(name string, data []byte) (Scenario, error) {
