@@ -44,20 +44,19 @@ func (host) SendLocalReply(status int, headers [][2]string, body []byte) error {
 func (host) RequestHeaders() ([][2]string, error) { return proxywasm.GetHttpRequestHeaders() }
 
 // properties stand at the index of their filter.Property.
-var properties = [...][]string{
-	filter.RouteName:       {"xds", "route_name"},
-	filter.ClusterName:     {"xds", "cluster_name"},
-	filter.UpstreamAddress: {"upstream", "address"},
-	filter.CodeDetails:     {"response", "code_details"},
-	filter.RequestDuration: {"request", "duration"},
-	filter.RequestTime:     {"request", "time"},
-	filter.RequestProtocol: {"request", "protocol"},
-	filter.RequestMethod:   {"request", "method"},
+var properties = [...]string{
+	filter.RouteName:       "xds\x00route_name",
+	filter.ClusterName:     "xds\x00cluster_name",
+	filter.UpstreamAddress: "upstream\x00address",
+	filter.CodeDetails:     "response\x00code_details",
+	filter.RequestDuration: "request\x00duration",
+	filter.RequestTime:     "request\x00time",
+	filter.RequestProtocol: "request\x00protocol",
+	filter.RequestMethod:   "request\x00method",
 }
 
 func (host) Property(p filter.Property) ([]byte, bool) {
-	value, err := proxywasm.GetProperty(properties[p])
-	return value, err == nil
+	return property(properties[p])
 }
 
 func (host) Log(level filter.Level, line []byte) {

@@ -15,16 +15,17 @@ func TestCaptureKeepsBothEnds(t *testing.T) {
 	for range 20000 {
 		limit, size := random.IntN(40), random.IntN(len(body))
 		var c capture
+		c.bothEnds(limit)
 		h := newDouble("500")
 		for sent := 0; sent < size; {
 			n := min(size-sent, 1+random.IntN(1+random.IntN(100)))
 			h.chunk = body[sent : sent+n]
-			if err := c.add(h, n, limit, &budget{left: 1 << 20}); err != nil {
+			if err := c.add(h, n, &budget{left: 1 << 20}); err != nil {
 				t.Fatal(err)
 			}
 			sent += n
 		}
-		e := c.text(limit)
+		e := c.excerpt()
 		expected := string(body[:size])
 		if size > limit {
 			expected = string(body[:limit-limit/2]) + string(body[size-limit/2:size])
@@ -39,11 +40,12 @@ func TestCaptureKeepsBothEnds(t *testing.T) {
 func TestCaptureNeverCopiesMoreThanItKeeps(t *testing.T) {
 	const limit = 100
 	var c capture
+	c.bothEnds(limit)
 	h := &counting{double: newDouble("500")}
 	h.chunk = make([]byte, 1<<20)
 	for range 10 {
 		h.copied = 0
-		if err := c.add(h, len(h.chunk), limit, &budget{left: 1 << 20}); err != nil {
+		if err := c.add(h, len(h.chunk), &budget{left: 1 << 20}); err != nil {
 			t.Fatal(err)
 		}
 		if h.copied > limit {

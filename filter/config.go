@@ -11,6 +11,11 @@ const (
 	defaultBodyBytes = 8 << 10
 	maxBodyBytes     = 1 << 20
 	maxResponseBytes = 64 << 10
+	maxRepeatSeconds = 7 * 24 * 60 * 60
+	maxHeaders       = 32
+	maxSecretKeys    = 256
+	maxSecretKeySize = 64
+	maxPatterns      = 64
 )
 
 // genericBody is what a client gets in place of an error, unless configured otherwise.
@@ -25,6 +30,14 @@ type settings struct {
 
 	level        Level
 	maxBodyBytes int
+	// decode says that content-encodings are undone.
+	decode bool
+	// contentTypes says that content-type is recorded, and headers are the names of the other response headers that are.
+	contentTypes bool
+	headers      []string
+	redact       redaction
+	// repeatWindow is for how long one full record stands for those with its fingerprint, in nanoseconds; 0: all are full.
+	repeatWindow int64
 }
 
 func defaults() settings {
@@ -33,6 +46,9 @@ func defaults() settings {
 		contentType:  "application/json",
 		level:        Error,
 		maxBodyBytes: defaultBodyBytes,
+		decode:       true,
+		contentTypes: true,
+		redact:       redaction{enabled: true},
 	}
 	s.statuses.add(500)
 	return s
@@ -55,12 +71,7 @@ func parse(configuration string) (settings, error) {
 				key{"content_type", func() error { return r.mediaType(&s.contentType) }},
 			)
 		}},
-		key{"record", func() error {
-			return r.object(
-				key{"level", func() error { return r.level(&s.level) }},
-				key{"max_body_bytes", func() error { return r.maxBodyBytes(&s.maxBodyBytes) }},
-			)
-		}},
+		key{"record", func() error { return r.record(&s) }},
 	)
 }
 
@@ -72,24 +83,10 @@ func (r *reader) mode(off *bool) error {
 	return err
 }
 
-// levels stand at the index of their Level.
-var levels = []string{Trace: "trace", Debug: "debug", Info: "info", Warn: "warn", Error: "error", Critical: "critical"}
-
-func (r *reader) level(level *Level) error {
-	i, err := r.oneOf(levels)
-	*level = Level(i)
-	return err
-}
-
-func (r *reader) maxBodyBytes(n *int) (err error) {
-	*n, err = r.integer(maxBodyBytes)
-	return err
-}
-
 func (r *reader) statuses(set *statusSet) error {
 	const allowed = `a list of statuses from 400 to 599, classes ("4xx", "5xx") and ranges ("500-504")`
 	*set = statusSet{}
-	return r.list(allowed, func(t token) error {
+	return r.list(allowed, 1, func(t token) error {
 		if !set.addToken(t) {
 			return r.refuse(t, `a status from 400 to 599, a class ("4xx", "5xx") or a range ("500-504")`)
 		}

@@ -75,7 +75,7 @@ func TestRefusals(t *testing.T) {
 		`{"stauses": [500]}`: `line 1, column 2: stauses is not a key (did you mean "statuses"?); allowed: mode, statuses, response, record`,
 		`{"routes": {}}`:     `line 1, column 2: routes is not a key; allowed: mode, statuses, response, record`,
 		"{\n  \"response\": {\n    \"boddy\": \"\"}}":      `line 3, column 5: response.boddy is not a key (did you mean "body"?); allowed: body, content_type`,
-		`{"record": {"max_body_byte": 1}}`:                 `line 1, column 13: record.max_body_byte is not a key (did you mean "max_body_bytes"?); allowed: level, max_body_bytes`,
+		`{"record": {"max_body_byte": 1}}`:                 `line 1, column 13: record.max_body_byte is not a key (did you mean "max_body_bytes"?); allowed: level, max_body_bytes, decode, headers, redact, repeat`,
 		`{"mode": "maks"}`:                                 `line 1, column 10: mode: found the string "maks"; allowed: "mask", "off" (did you mean "mask"?)`,
 		`{"mode": "monitor"}`:                              `line 1, column 10: mode: found the string "monitor"; allowed: "mask", "off"`,
 		`{"mode": true}`:                                   `line 1, column 10: mode: found true; allowed: "mask", "off"`,

@@ -1,6 +1,9 @@
 package filter
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // details are headers and trailers that the client does not get, though they may be all that is said of an error: each by its name in the
 // record, and its value.
@@ -13,9 +16,10 @@ const (
 	detailsBudget = 2 << 10
 )
 
-func (d *details) addHeaders(headers [][2]string) {
+// addHeaders takes those headers that were asked for and those that tell of an error.
+func (d *details) addHeaders(headers [][2]string, asked []string) {
 	for _, header := range headers {
-		if tellsOfError(header[0]) {
+		if tellsOfError(header[0]) || slices.Contains(asked, header[0]) {
 			d.add("http.response.header.", header)
 		}
 	}
@@ -56,7 +60,7 @@ func (e *encoder) details(d details) {
 	left := detailsBudget
 	for _, detail := range d {
 		before := len(e.line)
-		e.text(string(appendEscaped(nil, []byte(detail[0]))), detail[1], min(left, valueBudget))
+		e.detail(string(appendEscaped(nil, []byte(detail[0]))), detail[1], min(left, valueBudget))
 		left -= len(e.line) - before
 		if left < markerSize {
 			return

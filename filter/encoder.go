@@ -1,15 +1,30 @@
 package filter
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+
+	"errormask/filter/redact"
+)
 
 // encoder appends the members of one JSON object to line. Members without data are left out.
 type encoder struct {
 	line []byte
+	// redactor is nil if nothing is to be redacted.
+	redactor *redact.Redactor
+	// value and clean are where values are redacted.
+	value, clean []byte
 }
 
-func (e *encoder) begin(line []byte) { e.line = append(line[:0], '{') }
+func (e *encoder) begin(redactor *redact.Redactor) {
+	e.redactor = redactor
+	e.line = append(e.line[:0], '{')
+}
 
-func (e *encoder) end() []byte { return append(e.line, '}') }
+func (e *encoder) end() []byte {
+	e.line = append(e.line, '}')
+	return e.line
+}
 
 // name appends a member's name, which is ours and needs no escape.
 func (e *encoder) name(name string) {
@@ -21,18 +36,86 @@ func (e *encoder) name(name string) {
 
 // text appends a string of at most budget bytes; a longer one loses its middle.
 func (e *encoder) text(name, value string, budget int) {
-	if value == "" {
+	e.value = append(e.value[:0], value...)
+	e.bytes(name, e.value, budget)
+}
+
+func (e *encoder) bytes(name string, value []byte, budget int) {
+	if len(value) == 0 {
 		return
 	}
 	e.name(name)
 	e.line = append(e.line, '"')
-	e.line, _ = excerpt{text: []byte(value)}.append(e.line, budget)
+	e.line, _ = whole(value).append(e.line, budget)
 	e.line = append(e.line, '"')
+}
+
+// redacted is text without its secrets.
+func (e *encoder) redacted(name, value string, budget int) {
+	e.value = append(e.value[:0], value...)
+	e.redactedBytes(name, e.value, budget)
+}
+
+func (e *encoder) redactedBytes(name string, value []byte, budget int) {
+	if e.redactor != nil && len(value) > 0 {
+		e.clean = e.redactor.Append(e.clean[:0], value)
+		value = e.clean
+	}
+	e.bytes(name, value, budget)
+}
+
+// redactedQuery is the query of a URL without its secrets.
+func (e *encoder) redactedQuery(name, query string, budget int) {
+	e.value = append(e.value[:0], query...)
+	if e.redactor != nil {
+		e.clean = e.redactor.AppendQuery(e.clean[:0], e.value)
+		e.bytes(name, e.clean, budget)
+		return
+	}
+	e.bytes(name, e.value, budget)
+}
+
+// detail is a header without its secrets; its name may tell that its value is one.
+func (e *encoder) detail(name, value string, budget int) {
+	if e.redactor == nil {
+		e.text(name, value, budget)
+		return
+	}
+	prefix := name + ": "
+	clean := string(e.redactor.Append(e.clean[:0], []byte(prefix+value)))
+	if rest, ok := strings.CutPrefix(clean, prefix); ok {
+		e.text(name, rest, budget)
+	} else {
+		e.redacted(name, value, budget)
+	}
+}
+
+// members appends members that are JSON already. They may begin with the comma that parts them from others.
+func (e *encoder) members(members []byte) {
+	if len(members) > 0 && members[0] != ',' && len(e.line) > 1 {
+		e.line = append(e.line, ',')
+	}
+	e.line = append(e.line, members...)
 }
 
 func (e *encoder) integer(name string, value int) {
 	e.name(name)
 	e.line = strconv.AppendInt(e.line, int64(value), 10)
+}
+
+func (e *encoder) id(name string, id errorID) {
+	e.name(name)
+	e.line = append(id.append(append(e.line, '"')), '"')
+}
+
+// hexadecimal appends a number as a string of 16 digits.
+func (e *encoder) hexadecimal(name string, value uint64) {
+	e.name(name)
+	e.line = append(e.line, '"')
+	for shift := 60; shift >= 0; shift -= 4 {
+		e.line = append(e.line, hex[value>>shift&15])
+	}
+	e.line = append(e.line, '"')
 }
 
 // milliseconds appends a time span, given in nanoseconds, with three decimals.

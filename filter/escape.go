@@ -1,6 +1,9 @@
 package filter
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 const hex = "0123456789abcdef"
 
@@ -9,11 +12,7 @@ const hex = "0123456789abcdef"
 // characters that turn the direction of text are escaped; each byte that is not UTF-8 becomes U+FFFD.
 func appendEscaped(dst, text []byte) []byte {
 	plain := 0
-	for i := 0; i < len(text); {
-		if isPlain[text[i]] {
-			i++
-			continue
-		}
+	for i := plainRun(text); i < len(text); i += plainRun(text[i:]) {
 		r, width := utf8.DecodeRune(text[i:])
 		if size := escapedSize(r, width); size != width {
 			dst = append(dst, text[plain:i]...)
@@ -32,6 +31,26 @@ var isPlain = func() (plain [256]bool) {
 	}
 	return plain
 }()
+
+// plainRun gives how many plain bytes text begins with. It looks at eight at a time: bodies are read byte by byte often enough.
+func plainRun(text []byte) int {
+	i := 0
+	for i+8 <= len(text) && !hasSpecial(binary.LittleEndian.Uint64(text[i:])) {
+		i += 8
+	}
+	for i < len(text) && isPlain[text[i]] {
+		i++
+	}
+	return i
+}
+
+// hasSpecial reports whether any of eight bytes is not plain: below a blank, a quote, a backslash, DEL or beyond ASCII. It finds a zero byte of x as
+// the one from which taking 1 borrows.
+func hasSpecial(x uint64) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	quote, backslash, del := x^'"'*ones, x^'\\'*ones, x^0x7f*ones
+	return (x|(x-' '*ones)|(quote-ones)&^quote|(backslash-ones)&^backslash|(del-ones)&^del)&highs != 0
+}
 
 // maxEscapedSize is the most that escapedSize gives for one byte of text.
 const maxEscapedSize = 6

@@ -5,36 +5,48 @@ import (
 	"unicode/utf8"
 )
 
-// excerpt is a text whose middle may be missing.
+// excerpt is a text whose middle may be missing: text up to gap is its head, and from resume on its tail. What stands between the two, if
+// anything, parts them for those who read text as one piece. Of a whole text all is head.
 type excerpt struct {
-	text []byte
-	// gap is where in the text its middle is missing, and missing how many bytes of it; both matter only where missing > 0.
-	gap, missing int
+	text        []byte
+	gap, resume int
+	// missing is how many bytes lie between head and tail.
+	missing int
 }
+
+func whole(text []byte) excerpt { return excerpt{text: text, gap: len(text), resume: len(text)} }
+
+func (e excerpt) head() []byte { return e.text[:e.gap] }
+
+func (e excerpt) tail() []byte { return e.text[e.resume:] }
+
+// size is the length of the whole text.
+func (e excerpt) size() int { return len(e.head()) + e.missing + len(e.tail()) }
 
 // markerSize is the most that the marker of a cut takes.
 const markerSize = len(" …[ bytes cut]… ") + len("9223372036854775807")
 
-// append appends the text as the inside of a JSON string of at most budget bytes, or of the marker alone where budget is less, cutting more of its middle where that is needed, and
-// gives the number of bytes that are missing in all. A cut splits no character, and is marked.
+// append appends the text as the inside of a JSON string of at most budget bytes, or of the marker alone where budget is less, cutting more
+// of its middle where that is needed, and gives the number of bytes that are missing in all. A cut is marked; see cutEnd for where it is.
 func (e excerpt) append(dst []byte, budget int) ([]byte, int) {
-	if e.missing == 0 && prefix(e.text, budget) == len(e.text) {
-		return appendEscaped(dst, e.text), 0
+	if e.missing == 0 && prefix(e.head(), budget) == len(e.head()) {
+		return appendEscaped(dst, e.head()), 0
 	}
 	half := max(0, budget-markerSize) / 2
-	head, tail := e.text, e.text
-	if e.missing > 0 {
-		head, tail = e.text[:e.gap], e.text[e.gap:]
+	head, tail := e.head(), e.tail()
+	if n := prefix(head, half); n < len(head) {
+		if e.missing == 0 {
+			tail = head[n:]
+		}
+		head = cutEnd(head[:n])
 	}
-	head = head[:prefix(trimPartialEnd(head), half)]
-	if e.missing == 0 {
-		tail = tail[len(head):]
+	if n := suffix(tail, half); n > 0 || e.missing == 0 {
+		tail = cutStart(tail[n:])
 	}
-	tail = trimPartialStart(tail[suffix(tail, half):])
-	cut := len(e.text) + e.missing - len(head) - len(tail)
+	missing := e.size() - len(head) - len(tail)
 	dst = append(appendEscaped(dst, head), " …["...)
-	dst = append(strconv.AppendInt(dst, int64(cut), 10), " bytes cut]… "...)
-	return appendEscaped(dst, tail), cut
+	dst = append(strconv.AppendInt(dst, int64(missing), 10), " bytes cut]… "...)
+	return appendEscaped(dst, tail), missing
 }
 
 // prefix gives the length of the longest beginning of text that takes at most budget bytes when escaped.
@@ -43,6 +55,10 @@ func prefix(text []byte, budget int) int {
 		return len(text)
 	}
 	for i := 0; i < len(text); {
+		plain := min(plainRun(text[i:]), budget)
+		if i, budget = i+plain, budget-plain; i == len(text) {
+			break
+		}
 		r, width := utf8.DecodeRune(text[i:])
 		if budget -= escapedSize(r, width); budget < 0 {
 			return i
@@ -62,27 +78,4 @@ func suffix(text []byte, budget int) int {
 		i -= width
 	}
 	return 0
-}
-
-// trimPartialEnd drops the beginning of a character whose rest was cut off.
-func trimPartialEnd(text []byte) []byte {
-	for i := len(text) - 1; i >= max(0, len(text)-utf8.UTFMax); i-- {
-		if utf8.RuneStart(text[i]) {
-			if !utf8.FullRune(text[i:]) {
-				return text[:i]
-			}
-			break
-		}
-	}
-	return text
-}
-
-// trimPartialStart drops the rest of a character whose beginning was cut off.
-func trimPartialStart(text []byte) []byte {
-	for i := range min(len(text), utf8.UTFMax-1) {
-		if utf8.RuneStart(text[i]) {
-			return text[i:]
-		}
-	}
-	return text
 }

@@ -19,8 +19,11 @@ type Filter struct {
 	captures budget
 	// idle holds what ended streams no longer need, for the next ones.
 	idle []*masking
-	// line is where records are put together, one after the other.
-	line []byte
+	// repeats tells which records may be short.
+	repeats repeats
+	// analyser and encoder make the records, one after the other.
+	analyser analyser
+	encoder  encoder
 }
 
 // maxIdle bounds the memory that is kept ready after a burst of errors.
@@ -32,7 +35,12 @@ func New(configuration []byte) (*Filter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Filter{settings: s, captures: budget{left: captureBudget}}, nil
+	return &Filter{
+		settings: s,
+		captures: budget{left: captureBudget},
+		repeats:  repeats{window: s.repeatWindow},
+		analyser: analyser{redactor: s.redact.redactor()},
+	}, nil
 }
 
 // masks reports whether answers with this status are masked.

@@ -82,8 +82,8 @@ func (r *reader) member(name string, keys []key) error {
 	return err
 }
 
-// list reads an array that must not be empty.
-func (r *reader) list(allowed string, element func(token) error) error {
+// list reads an array of at least so many elements, 0 or 1.
+func (r *reader) list(allowed string, least int, element func(token) error) error {
 	t := r.next()
 	start := r.start
 	if !t.is("[") {
@@ -91,6 +91,9 @@ func (r *reader) list(allowed string, element func(token) error) error {
 	}
 	t = r.next()
 	if t.is("]") {
+		if least == 0 {
+			return nil
+		}
 		r.start = start
 		return r.refuse(token{punctuation, "[]"}, allowed)
 	}
@@ -121,6 +124,15 @@ func (r *reader) oneOf(allowed []string) (int, error) {
 		hint = didYouMean(t.text, allowed)
 	}
 	return 0, r.refuse(t, `"`+strings.Join(allowed, `", "`)+`"`+hint)
+}
+
+func (r *reader) boolean(value *bool) error {
+	t := r.next()
+	if t.kind != aLiteral || t.text == "null" {
+		return r.refuse(t, "true or false")
+	}
+	*value = t.text == "true"
+	return nil
 }
 
 // integer reads a whole number from 0 to highest.

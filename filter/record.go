@@ -4,14 +4,14 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"strings"
-	"unicode/utf8"
 )
 
 // Budgets of a record, in bytes of JSON. Container runtimes split log lines at 16 KiB, and the proxy puts its own prefix before the line.
 const (
-	lineBudget  = 15 << 10
-	pathBudget  = 2 << 10
-	valueBudget = 512
+	lineBudget    = 15 << 10
+	pathBudget    = 2 << 10
+	messageBudget = 1 << 10
+	valueBudget   = 512
 	// tailReserve is what may follow the body's text in a line.
 	tailReserve = 128
 )
@@ -23,13 +23,17 @@ func (s *settings) lineLimit() int {
 
 // record writes the one record of a masked stream. If putting it together fails, what is known is written all the same.
 func (s *Stream) record(h Host) {
-	fault := attempt(func() { s.write(h, (*Stream).full) })
+	f := s.filter
+	raw := s.masking.capture.excerpt()
+	known := f.analyser.analyse(s.masking, raw, &f.settings)
+	defer f.analyser.release()
+	fault := attempt(func() { s.write(h, known, (*Stream).full) })
 	if fault == "" {
 		return
 	}
-	s.masking.fault = "panic while writing the record: " + fault
-	if attempt(func() { s.write(h, (*Stream).remains) }) != "" {
-		attempt(func() { h.Log(s.filter.settings.level, []byte(lastResort)) })
+	s.masking.note("writing the record", fault)
+	if attempt(func() { s.write(h, known, (*Stream).remains) }) != "" {
+		attempt(func() { h.Log(f.settings.level, []byte(lastResort)) })
 	}
 }
 
@@ -47,30 +51,42 @@ func attempt(f func()) (fault string) {
 	return ""
 }
 
-func (s *Stream) write(h Host, members func(*Stream, *encoder, Host)) {
-	var e encoder
-	e.begin(s.filter.line)
-	members(s, &e, h)
-	s.filter.line = e.end()
-	h.Log(s.filter.settings.level, s.filter.line)
+func (s *Stream) write(h Host, known *analysis, members func(*Stream, *encoder, Host, *analysis)) {
+	e := &s.filter.encoder
+	e.begin(s.filter.analyser.redactor)
+	members(s, e, h, known)
+	h.Log(s.filter.settings.level, e.end())
 }
 
-// full puts all members into a record.
-func (s *Stream) full(e *encoder, h Host) {
-	e.timestamp("timestamp", h.Now())
+// full puts all members into a record, or all but the body's text if it repeats one that was written lately.
+func (s *Stream) full(e *encoder, h Host, known *analysis) {
+	now, id := h.Now(), newErrorID()
+	of, isShort, since := s.filter.repeats.see(known.failure.fingerprint, now, id)
+	e.timestamp("timestamp", now)
 	e.text("event.name", "errormask.masked", valueBudget)
+	e.id("error.id", id)
+	e.members(known.failure.members[:known.failure.brief])
+	if !isShort {
+		e.members(known.failure.members[known.failure.brief:])
+	}
+	if isShort {
+		e.id("error.repeat_of", of)
+	}
+	if since > 0 {
+		e.integer("error.repeats", since)
+	}
 	e.request(s.requestOf(h))
-	s.masking.appendResponse(e, h)
+	s.appendResponse(e, h)
 	e.text("errormask.fault", s.masking.fault, valueBudget)
-	s.masking.appendBody(e, &s.filter.settings)
+	s.masking.appendBody(e, &s.filter.settings, known, isShort)
 }
 
 // remains puts into a record what needs no proxy to be known.
-func (s *Stream) remains(e *encoder, _ Host) {
+func (s *Stream) remains(e *encoder, _ Host, known *analysis) {
 	e.text("event.name", "errormask.masked", valueBudget)
 	e.integer("http.response.status_code", s.masking.status)
 	e.text("errormask.fault", s.masking.fault, valueBudget)
-	s.masking.appendBody(e, &s.filter.settings)
+	s.masking.appendBody(e, &s.filter.settings, known, false)
 }
 
 // requestOf gives what is known of the request: the proxy's own headers, unless the record is written before it shows them again.
@@ -87,19 +103,19 @@ func (s *Stream) requestOf(h Host) request {
 func (e *encoder) request(r request) {
 	path, query, _ := strings.Cut(r.path, "?")
 	e.text("http.request.method", r.method, valueBudget)
-	e.text("url.path", path, pathBudget)
-	e.text("url.query", query, pathBudget)
-	e.text("envoy.original_path", r.originalPath, valueBudget)
-	e.text("server.address", r.authority, valueBudget)
-	e.text("user_agent.original", r.userAgent, valueBudget)
-	e.text("http.request.id", r.id, valueBudget)
-	if trace, span, ok := parseTraceparent(r.traceparent); ok {
-		e.text("trace_id", trace, valueBudget)
-		e.text("span_id", span, valueBudget)
-	}
+	e.redacted("url.path", path, pathBudget)
+	e.redactedQuery("url.query", query, pathBudget)
+	e.redacted("envoy.original_path", r.originalPath, valueBudget)
+	e.redacted("server.address", r.authority, valueBudget)
+	e.redacted("user_agent.original", r.userAgent, valueBudget)
+	e.redacted("http.request.id", r.id, valueBudget)
+	trace, span := r.trace()
+	e.text("trace_id", trace, valueBudget)
+	e.text("span_id", span, valueBudget)
 }
 
-func (m *masking) appendResponse(e *encoder, h Host) {
+func (s *Stream) appendResponse(e *encoder, h Host) {
+	m := s.masking
 	e.integer("http.response.status_code", m.status)
 	e.property(h, "envoy.route", RouteName)
 	e.property(h, "envoy.cluster", ClusterName)
@@ -108,18 +124,20 @@ func (m *masking) appendResponse(e *encoder, h Host) {
 		m.codeDetails = string(details)
 	}
 	e.text("envoy.code_details", m.codeDetails, valueBudget)
-	if nanos, ok := duration(h); ok {
+	if nanos, ok := m.duration(h); ok {
 		e.milliseconds("duration_ms", nanos)
 	}
-	e.text("http.response.header.content_type", m.contentType, valueBudget)
-	e.text("http.response.header.content_encoding", m.contentEncoding, valueBudget)
+	if s.filter.settings.contentTypes {
+		e.redacted("http.response.header.content_type", m.contentType, valueBudget)
+	}
+	e.redacted("http.response.header.content_encoding", m.contentEncoding, valueBudget)
 	e.details(m.details)
 }
 
-// duration gives the stream's, or the one up to now when it is not done yet.
-func duration(h Host) (nanos int64, ok bool) {
-	if nanos, ok = number(h, RequestDuration); ok {
-		return nanos, true
+// duration gives the stream's, or the one up to now if the stream is not done yet.
+func (m *masking) duration(h Host) (nanos int64, ok bool) {
+	if !m.early {
+		return number(h, RequestDuration)
 	}
 	began, ok := number(h, RequestTime)
 	return max(0, h.Now()-began), ok
@@ -139,74 +157,52 @@ func (e *encoder) property(h Host, name string, p Property) {
 	}
 }
 
-func (m *masking) appendBody(e *encoder, s *settings) {
-	body := m.capture.text(s.maxBodyBytes)
+// appendBody appends what is known of the body, and its text unless the record is to be short.
+func (m *masking) appendBody(e *encoder, s *settings, known *analysis, isShort bool) {
 	if m.capture.size > 0 {
 		e.integer("http.response.body.size", m.capture.size)
 	}
-	missing := m.capture.size
-	if len(body.text) > 0 {
-		reason := m.unreadable(body.text)
-		e.text("http.response.body.base64_reason", reason, valueBudget)
-		budget := s.lineLimit() - len(e.line) - tailReserve
-		if reason == "" {
-			missing = e.content(body, budget)
-		} else {
-			missing = e.base64(body, budget)
-		}
+	if known.decodedSize > 0 {
+		e.integer("http.response.body.decoded_size", known.decodedSize)
+	}
+	e.text("http.response.body.decode_error", known.reason, valueBudget)
+	if !m.ended {
+		e.yes("http.response.body.incomplete")
+	}
+	if isShort || m.capture.size == 0 {
+		return
+	}
+	missing := known.body.size()
+	budget := s.lineLimit() - len(e.line) - tailReserve
+	switch {
+	case len(known.body.text) > 0:
+		missing = e.content(known, budget)
+	case known.reason != "":
+		missing = e.base64(m.capture.excerpt(), budget)
 	}
 	if missing > 0 {
 		e.integer("http.response.body.truncated", missing)
 	}
-	if !m.ended {
-		e.yes("http.response.body.incomplete")
-	}
 }
 
 // content appends a body as text, and gives the number of bytes left out.
-func (e *encoder) content(body excerpt, budget int) (missing int) {
+func (e *encoder) content(known *analysis, budget int) (missing int) {
 	e.name("http.response.body.content")
-	e.line, missing = body.append(append(e.line, '"'), budget)
+	e.line = append(e.line, '"')
+	if known.escaped != nil && len(known.escaped) <= budget {
+		e.line = append(e.line, known.escaped...)
+	} else {
+		e.line, missing = known.body.append(e.line, budget)
+	}
 	e.line = append(e.line, '"')
 	return missing
 }
 
 // base64 appends a body's beginning as it came, and gives the number of bytes left out.
 func (e *encoder) base64(body excerpt, budget int) (missing int) {
-	head := body.text
-	if body.missing > 0 {
-		head = head[:body.gap]
-	}
+	head := body.head()
 	head = head[:min(len(head), max(0, budget/4*3))]
 	e.name("http.response.body.base64")
 	e.line = append(base64.StdEncoding.AppendEncode(append(e.line, '"'), head), '"')
-	return body.missing + len(body.text) - len(head)
-}
-
-// unreadable says why a body cannot be shown as text, and is empty when it can.
-func (m *masking) unreadable(body []byte) string {
-	if m.contentEncoding != "" && !equalFold(m.contentEncoding, "identity") {
-		return "content-encoding " + shorten(m.contentEncoding)
-	}
-	if isBinary(body) {
-		return "binary"
-	}
-	return ""
-}
-
-// isBinary reports whether more than an eighth of the bytes are no text: neither UTF-8 nor any control that text uses.
-func isBinary(body []byte) bool {
-	strange := 0
-	for i := 0; i < len(body); {
-		if isPlain[body[i]] {
-			i++
-			continue
-		}
-		r, width := utf8.DecodeRune(body[i:])
-		if r == utf8.RuneError && width == 1 || r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != 0x1b {
-			strange++
-		}
-		i += width
-	}
-	return strange > len(body)/8
+	return body.size() - len(head)
 }

@@ -2,6 +2,7 @@ package filter
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -24,8 +25,9 @@ func TestRecordGolden(t *testing.T) {
 	h.request = append(h.request, [2]string{"traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"})
 	run(t, mustNew(t, ""), h, "Error: \"boom\"\n", "\tat /srv/app.js:3:4\x1b[0m")
 	want(t, "records", len(h.logged), 1)
-	want(t, "record", h.logged[0], `{"timestamp":"2026-11-23T15:04:05.678901Z","event.name":"errormask.masked","http.request.method":"GET",`+
-		`"url.path":"/checkout","url.query":"x=1","server.address":"shop.example","user_agent.original":"curl","http.request.id":"c0ffee",`+
+	want(t, "record", withoutID(t, h.logged[0]), `{"timestamp":"2026-11-23T15:04:05.678901Z","event.name":"errormask.masked","error.id":"",`+
+		`"error.type":"unknown","exception.type":"Error","exception.message":"\"boom\"","exception.own_frame":"at /srv/app.js:3:4",`+
+		`"error.fingerprint":"e59500bf275e45d0","exception.stacktrace":"at /srv/app.js:3:4","http.request.method":"GET","url.path":"/checkout","url.query":"x=1","server.address":"shop.example","user_agent.original":"curl","http.request.id":"c0ffee",`+
 		`"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7","http.response.status_code":500,"envoy.route":"r",`+
 		`"envoy.cluster":"c","envoy.upstream":"10.0.0.1:80","envoy.code_details":"via_upstream","duration_ms":1.234,`+
 		`"http.response.header.content_type":"text/plain","http.response.body.size":37,`+
@@ -33,11 +35,25 @@ func TestRecordGolden(t *testing.T) {
 	want(t, "level", h.levels[0], Error)
 }
 
+// withoutID empties the one member that is random.
+func withoutID(t testing.TB, line string) string {
+	t.Helper()
+	id := randomID.FindString(line)
+	if id == "" {
+		t.Fatalf("no error.id in %s", line)
+	}
+	return strings.Replace(line, id, `"error.id":""`, 1)
+}
+
+// randomID is a UUID of version 4.
+var randomID = regexp.MustCompile(`"error\.id":"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"`)
+
 func TestRecordWithoutAnything(t *testing.T) {
 	h := newDouble("500")
 	h.request, h.properties = nil, nil
 	run(t, mustNew(t, ""), h)
-	want(t, "record", h.logged[0], `{"timestamp":"2026-11-23T15:04:05.678901Z","event.name":"errormask.masked","http.response.status_code":500}`)
+	want(t, "record", withoutID(t, h.logged[0]), `{"timestamp":"2026-11-23T15:04:05.678901Z","event.name":"errormask.masked","error.id":"",`+
+		`"error.type":"unknown","http.response.status_code":500}`)
 }
 
 // TestPathIsTheOneThatWasAskedFor: a client can forge the header, so it takes no other member's place.
@@ -81,9 +97,11 @@ func TestBodiesInRecords(t *testing.T) {
 		{"empty", "", "", map[string]any{}},
 		{"text", "", "boom", map[string]any{"size": 4.0, "content": "boom"}},
 		{"identity", "identity", "boom", map[string]any{"size": 4.0, "content": "boom"}},
-		{"some bad bytes", "", "gr\xfc\xdfe aus Berlin, alles kaputt", map[string]any{"size": 30.0, "content": "gr\ufffd\ufffde aus Berlin, alles kaputt"}},
-		{"binary", "", "\x00\x01\x02\xff\xfe\xfd", map[string]any{"size": 6.0, "base64": "AAEC//79", "base64_reason": "binary"}},
-		{"coded", "gzip", "\x1f\x8b\x08", map[string]any{"size": 3.0, "base64": "H4sI", "base64_reason": "content-encoding gzip"}},
+		{"some bad bytes", "", "gr\xfc\xdfe aus Berlin, alles ü", map[string]any{"size": 26.0, "content": "gr\ufffd\ufffde aus Berlin, alles ü"}},
+		{"Windows-1252", "", "gr\xfc\xdfe aus Berlin, alles kaputt", map[string]any{"size": 30.0, "content": "grüße aus Berlin, alles kaputt"}},
+		{"binary", "", "\x00\x01\x02\xff\xfe\xfd", map[string]any{"size": 6.0, "base64": "AAEC//79", "decode_error": "binary"}},
+		{"broken", "gzip", "\x1f\x8b\x08", map[string]any{"size": 3.0, "base64": "H4sI", "decode_error": "gzip: truncated after 3 bytes of body"}},
+		{"unknown", "br, rot13", "abc", map[string]any{"size": 3.0, "base64": "YWJj", "decode_error": "unknown content-encoding rot13"}},
 	} {
 		h := newDouble("500", [2]string{"content-encoding", c.encoding})
 		run(t, mustNew(t, ""), h, c.body)

@@ -3,6 +3,8 @@ package filter
 import (
 	"cmp"
 	"strconv"
+
+	"errormask/filter/decode"
 )
 
 // Stream is one request and its answer. Its callbacks may come in any order and number; the zero Stream passes everything on.
@@ -62,6 +64,7 @@ func (s *Stream) OnResponseHeaders(h Host, endOfStream bool) Action {
 		s.masking = s.filter.acquire()
 	}
 	s.masking.status = cmp.Or(status, 500)
+	s.masking.capture.bothEnds(s.filter.settings.maxBodyBytes)
 	s.masking.ended = endOfStream
 	return s.maskHeaders(h, endOfStream)
 }
@@ -90,9 +93,13 @@ func (s *Stream) maskHeaders(h Host, endOfStream bool) (action Action) {
 		return Continue
 	}
 	m.contentType, m.contentEncoding = keepValue(original.contentType), keepValue(original.contentEncoding)
-	m.details.addHeaders(headers)
+	m.details.addHeaders(headers, s.filter.settings.headers)
 	if endOfStream {
 		return s.reply(h, s.typed(original.keep(nil, headers)))
+	}
+	if m.isCoded() && s.filter.settings.maxBodyBytes > 0 {
+		// Only the beginning of a coded body can be decoded.
+		m.capture.beginning(decode.InputLimit(s.filter.settings.maxBodyBytes))
 	}
 	m.hasLength, m.isChunked = original.hasLength, original.isChunked
 	s.filter.expectHEAD(original)
@@ -147,7 +154,7 @@ func (s *Stream) OnResponseBody(h Host, size int, endOfStream bool) Action {
 func (s *Stream) observe(h Host, size int) {
 	m := s.masking
 	defer m.recover("reading the body")
-	if err := m.capture.add(h, size, s.filter.settings.maxBodyBytes, &s.filter.captures); err != nil {
+	if err := m.capture.add(h, size, &s.filter.captures); err != nil {
 		m.fault = "reading the body: " + err.Error()
 	}
 }

@@ -14,6 +14,8 @@ const (
 	bracket
 	at
 	ellipsis
+	parenthesis // the values of a statement may begin there
+	apostrophe
 )
 
 var role = func() (role [256]uint8) {
@@ -25,7 +27,7 @@ var role = func() (role [256]uint8) {
 	role['='], role[':'] = separator, separator
 	role['\\'], role['%'], role['-'] = backslash, percent, dash
 	role['<'], role['>'], role['&'], role['['], role['@'] = angle, greater, ampersand, bracket, at
-	role[ellipsisByte] = ellipsis
+	role[ellipsisByte], role['('], role['\''] = ellipsis, parenthesis, apostrophe
 	return role
 }()
 
@@ -128,12 +130,16 @@ func unhex(c byte) byte {
 	return 16
 }
 
-// escape passes over an escape in a string, so that what follows it begins a word: \nghp_...
+// escape passes over an escape in a string, so that what follows it begins a word: \nghp_... It looks at an escaped separator, as
+// serializers that are careful of HTML write it: password\u003dx.
 func (s *scan) escape(i int) int {
+	from := i
 	for i < len(s.text) && s.text[i] == '\\' {
 		i++
 	}
 	switch {
+	case s.hasPrefix(i, "u003d"), s.hasPrefix(i, "u003D"), s.hasPrefix(i, "u003a"), s.hasPrefix(i, "u003A"):
+		return s.separator(from, i+len("u003d"))
 	case s.hasPrefix(i, "u00"):
 		return min(i+len("u0000"), len(s.text))
 	case i < len(s.text) && isEscape(s.text[i]):

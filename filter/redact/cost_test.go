@@ -15,6 +15,8 @@ var hostile = []string{
 	"token%3D", "%74oken=", "%74", "[", "]", "[redacted ", "[redacted token 3 #abcdef]", "…", "…[9 bytes cut]… ", "…[9 bytes cut]… A\n", "name=\"token\"", "name=token value=",
 	`"loc":["token`, "token=a,", "token=a;b", "token=a&b", "token=a&", "token=;", ";token=a b", "token=>\n", "token=>string(1) \"", "\n", "\r", "\x00", "\xff", "token_value_", "token_2", "s",
 	"key_", "token = '", "Authorization: Bearer ", "Authorization: [", "Cookie: a", "Cookie: a\n", "password: a\\", "password: a\\\\n", "{", "}",
+	"(token)values('", "(token)values('a',", "(token)values(a,", "(a,token)values('a','b'),(", "values(", "),(", " values (", ")values (", " '", "PASSWORD '", "identified by '", "= '",
+	"credentials: {", `"credentials":{"a":"b",`, `"tokens":[{`, `"a":"b",`, `"a":[`, `"tokens":[` + "\n", "password: |\n ", "password: |\n", "- token: >\n  a\n", "password=secret&", "token\\u003d", "token\\\\u003a ", "\\u003d",
 }
 
 // TestTimeIsLinear counts the bytes that are looked at besides those of the one pass: no more than a small number for each byte of a text,
@@ -23,7 +25,7 @@ func TestTimeIsLinear(t *testing.T) {
 	r := New(Options{Key: testKey, Email: true})
 	worst := 0.0
 	for _, piece := range hostile {
-		for _, before := range []string{"", "token=\"", "-----BEGIN PRIVATE KEY-----", "<token>", "token: is ", "://a:b"} {
+		for _, before := range []string{"", "token=\"", "-----BEGIN PRIVATE KEY-----", "<token>", "token: is ", "://a:b", `"credentials":{`, "(token)values("} {
 			text := before + strings.Repeat(piece, 1<<17/len(piece)) + " \"."
 			s := scan{r: r, text: []byte(text)}
 			s.run(0)
@@ -61,7 +63,16 @@ Caused by: org.postgresql.util.PSQLException: FATAL: password authentication fai
 	at org.postgresql.Driver.connect(Driver.java:259)
 `
 
+const stack = `Error: connect ECONNREFUSED 10.0.0.1:5432
+    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)
+    at async Pool.connect (/srv/app/node_modules/pg-pool/index.js:45:11)
+    at async CheckoutService.reserve (/srv/app/src/checkout/service.js:88:23)
+    at async /srv/app/src/checkout/routes.js:31:19
+    at Layer.handle [as handle_request] (/srv/app/node_modules/express/lib/router/layer.js:95:5)
+`
+
 var benchmarks = map[string]string{
+	"node":   strings.Repeat(stack, 3)[:1024],
 	"trace":  strings.Repeat(trace, 2)[:1024],
 	"json":   strings.Repeat(`{"error":{"code":"E42","message":"could not reserve","id":"550e8400-e29b-41d4-a716-446655440000"},"items":[1,2,3]},`, 10)[:1024],
 	"secret": strings.Repeat(`{"user":"bob","password":"hunter2","url":"postgres://a:b@c/d","note":"Bearer abc123def"} `, 12)[:1024],

@@ -64,6 +64,10 @@ func (s *scan) bareEnd(p *pair, from int) int {
 		if class[c]&newline != 0 || c == ellipsisByte && cutMarker(s.text[i:]) > 0 || c == '<' && s.isTag(i) || c == '\\' && s.endsLine(i) {
 			return s.interrupted(quote{}, i)
 		}
+		if n := mark(s.text[i:]); n > 0 { // it is no part of the value's text, and stays whole
+			i += n - 1
+			continue
+		}
 		if line || header {
 			if class[c]&quoteMark != 0 && (!p.lineStart || p.escapedLine) && s.closes(i) || c == '&' && s.entity(i) {
 				break

@@ -61,6 +61,17 @@ func (r *Redactor) exactly(key []byte) (found *word, at int) {
 	return found, at
 }
 
+// place gives where a word stands among all, counted from 1, and 0 for none of them.
+func (r *Redactor) place(w *word) uint16 {
+	bucket := &r.byEnd[w.name[len(w.name)-1]]
+	for i := bucket.from; i < bucket.to; i++ {
+		if &r.words[i] == w {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 // in gives where the word begins that ends with the key, -1 if the key does not end with it.
 func (w *word) in(key []byte) int {
 	i := len(key)

@@ -35,6 +35,11 @@ func (s *scan) separator(i, next int) int {
 		}
 	}
 	w, end, plural := s.keyBefore(i, next)
+	if s.alert && s.colon(i) && (w == nil || w.flags&(names|valued) != 0) && s.holds(i) {
+		if held := s.held(end, next); held != nil {
+			w = held
+		}
+	}
 	if w == nil {
 		return next
 	}
@@ -43,9 +48,18 @@ func (s *scan) separator(i, next int) int {
 	return s.pair(&p, i, next)
 }
 
-// colon reports whether the separator at i is a colon, which may be percent-encoded.
+// colon reports whether the separator at i is a colon, which may be percent-encoded or escaped.
 func (s *scan) colon(i int) bool {
-	return s.text[i] == ':' || s.text[i] == '%' && s.text[i+2]|0x20 == 'a'
+	switch s.text[i] {
+	case '%':
+		return s.text[i+2]|0x20 == 'a'
+	case '\\':
+		for s.text[i] == '\\' {
+			i++
+		}
+		return s.text[i+len("u003a")-1]|0x20 == 'a'
+	}
+	return s.text[i] == ':'
 }
 
 // keyBefore gives the word that the key before the separator text[i:next] ends with, where the key ends, and whether it is in the plural.
@@ -195,6 +209,9 @@ func (s *scan) pair(p *pair, i, next int) int {
 	}
 	if s.isPEM(from) {
 		return from
+	}
+	if end := s.block(p, from); end > 0 {
+		return end
 	}
 	return max(next, s.value(p, from))
 }

@@ -6,7 +6,11 @@
 // hide too much rather than too little, but not to hide what an operator needs: see innocent.go.
 package redact
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"errormask/filter/pattern"
+)
 
 // Options say what is a secret besides what always is, and how secrets are told apart.
 type Options struct {
@@ -15,11 +19,14 @@ type Options struct {
 	Keys []string
 	// Email has e-mail addresses replaced, too.
 	Email bool
+	// Patterns have what they match replaced as well, and what may be a part of a match where the text was cut. A Redactor with patterns
+	// must not be used by two goroutines at once, nor must two with the same pattern.
+	Patterns []*pattern.Pattern
 	// Key is what digests depend on. It must be random, and never leave the process: see digest.go.
 	Key [16]byte
 }
 
-// Redactor finds and replaces secrets. It has no state that changes, and none of its methods panics, whatever the bytes.
+// Redactor finds and replaces secrets. Without patterns it has no state that changes. None of its methods panics, whatever the bytes.
 type Redactor struct {
 	words []word
 	// byEnd has where in words those stand that end with a byte, and a bit for the low five of each byte that is the last but one of theirs.
@@ -29,6 +36,8 @@ type Redactor struct {
 	}
 	email  bool
 	k0, k1 uint64
+	// own is nil if there are no patterns.
+	own *own
 }
 
 // New makes a Redactor. Keys without a letter or digit are passed over.
@@ -39,166 +48,93 @@ func New(o Options) *Redactor {
 		k1:    binary.LittleEndian.Uint64(o.Key[8:]),
 	}
 	r.learn(o.Keys)
+	if len(o.Patterns) > 0 {
+		r.own = &own{patterns: o.Patterns}
+	}
 	return r
 }
+
+// form is what a text is a part of.
+type form uint8
+
+const (
+	wholeText form = iota
+	headOfText
+	tailOfText
+	query
+)
 
 // Append appends text with its secrets replaced. A secret that the end of the text cuts off is replaced up to there. Where the text says
 // that its middle was cut out (" …[12 bytes cut]… "), what goes on after it is judged as AppendTail does.
 //
 // Marks that stand in the text already stay as they are, so redacting a redacted text changes nothing.
-func (r *Redactor) Append(dst, text []byte) []byte {
-	s := scan{r: r, dst: dst, text: text}
-	s.run(0)
-	return append(s.dst, text[s.done:]...)
-}
+func (r *Redactor) Append(dst, text []byte) []byte { return r.redact(dst, text, wholeText) }
+
+// AppendHead is Append for a text whose end was cut off. What may be the beginning of a pattern's match there is replaced as well.
+func (r *Redactor) AppendHead(dst, text []byte) []byte { return r.redact(dst, text, headOfText) }
 
 // AppendTail is Append for a text whose beginning was cut off. Its first word may be the rest of a secret, so it is replaced as well.
-func (r *Redactor) AppendTail(dst, text []byte) []byte {
-	s := scan{r: r, dst: dst, text: text}
-	s.run(s.resume(0))
-	return append(s.dst, text[s.done:]...)
-}
+func (r *Redactor) AppendTail(dst, text []byte) []byte { return r.redact(dst, text, tailOfText) }
 
 // AppendQuery is Append for the query of a URL, without its "?", or for a form (application/x-www-form-urlencoded). There a value ends
-// with "&" and with nothing else.
-func (r *Redactor) AppendQuery(dst, query []byte) []byte {
-	for len(query) > 0 {
-		size := 0
-		for size < len(query) && query[size] != '&' {
-			size++
+// with "&" and with nothing else. Patterns see it as it is, with its percent-encoding.
+func (r *Redactor) AppendQuery(dst, text []byte) []byte { return r.redact(dst, text, query) }
+
+func (r *Redactor) redact(dst, text []byte, f form) []byte {
+	if r.own != nil {
+		text = r.hideMatches(text, f)
+	}
+	return r.scan(dst, text, f, nil)
+}
+
+// scan looks for secrets in a text. It appends it with marks in their place, or appends them to the findings of a search.
+func (r *Redactor) scan(dst, text []byte, f form, into *own) []byte {
+	if f == query {
+		return r.scanQuery(dst, text, into)
+	}
+	s := scan{r: r, dst: dst, text: text, into: into}
+	i := 0
+	if f == tailOfText {
+		i = s.resume(0)
+	}
+	s.run(i)
+	return s.end()
+}
+
+func (r *Redactor) scanQuery(dst, text []byte, into *own) []byte {
+	for from := 0; from < len(text); {
+		to := from
+		for to < len(text) && text[to] != '&' {
+			to++
 		}
-		dst = r.appendParameter(dst, query[:size])
-		if size < len(query) {
-			dst = append(dst, '&')
-			size++
+		s := scan{r: r, dst: dst, text: text[from:to], into: into, base: from}
+		s.parameter()
+		dst = s.end()
+		if to < len(text) {
+			if into == nil {
+				dst = append(dst, '&')
+			}
+			to++
 		}
-		query = query[size:]
+		from = to
 	}
 	return dst
 }
 
-// appendParameter appends name=value of a query.
-func (r *Redactor) appendParameter(dst, text []byte) []byte {
-	s := scan{r: r, dst: dst, text: text}
-	name := 0
+// parameter looks at name=value of a query.
+func (s *scan) parameter() {
+	text, name := s.text, 0
 	for name < len(text) && (class[text[name]]&keyByte != 0 || text[name] == '%' || text[name] == '[' || text[name] == ']') {
 		name++
 	}
 	if name+1 < len(text) && text[name] == '=' {
 		if w, _, _ := s.keyBefore(name, name+1); w != nil && w.flags&(names|valued) == 0 {
 			from := s.scheme(w, name+1, len(text))
-			if value := text[from:]; mark(value) != len(value) && !innocent(value) {
+			if value := text[from:]; mark(value) != len(value) && (!innocent(value) || isEveryday(value)) {
 				s.replace(from, len(text), w.kind)
 			}
-			return append(s.dst, text[s.done:]...)
+			return
 		}
 	}
 	s.run(0)
-	return append(s.dst, text[s.done:]...)
-}
-
-// scan is one pass over a text.
-type scan struct {
-	r    *Redactor
-	dst  []byte
-	text []byte
-	// done is up to where the text was appended to dst. What was replaced is never looked at again.
-	done int
-	// floor is where a look back ends: after the last secret or mark.
-	floor int
-	// password is that of a URL whose user is being passed over.
-	password struct{ from, to int }
-	// inside is what the tags that are being passed over say of the text after them.
-	inside element
-	// named is the word that the value of a "name" was, in effect for what begins before namedUntil.
-	named      *word
-	namedUntil int
-	// barren is up to where no JSON Web Token begins.
-	barren int
-	// refused is what follows a scheme's name and is no credentials: within it nothing else is.
-	refused struct{ from, to int }
-	// cut is what the cut in the middle of the text interrupted.
-	cut interruption
-	// looked counts the bytes that were looked at besides those of the pass itself, for the test that this is linear.
-	looked int
-}
-
-// run looks for secrets from i on.
-func (s *scan) run(i int) {
-	text := s.text
-	for i < len(text) {
-		c := text[i]
-		switch role[c] {
-		case nothing:
-			i++
-		case wordByte:
-			// Most words are none of a shape, most separators have no key before them. Calls cost much in wasm, so both are seen here.
-			if i+1 < len(text) && begins[c]>>(text[i+1]&31)&1 != 0 {
-				i = s.word(i)
-				continue
-			}
-			for i++; i < len(text) && role[text[i]] == wordByte; i++ {
-			}
-		case separator:
-			if s.r.passes(text, i) && i+1 != s.password.from {
-				i++
-				continue
-			}
-			i = s.separator(i, i+1)
-		case backslash:
-			i = s.escape(i)
-		case percent:
-			i = s.percent(i)
-		case dash:
-			i = s.dash(i)
-		case angle:
-			i = s.tag(i, "<", ">")
-		case ampersand:
-			i = s.tag(i, "&lt;", "&gt;")
-		case greater:
-			i = s.afterTag(i + 1)
-		case bracket:
-			i = s.bracket(i)
-		case at:
-			i = s.at(i)
-		case ellipsis:
-			i = s.ellipsis(i)
-		}
-	}
-}
-
-// passes reports whether the separator at i is neither that of a key nor of a URL, seen by the two last bytes of the key.
-func (r *Redactor) passes(text []byte, i int) bool {
-	if i+1 < len(text) && (text[i+1] == '/' || text[i+1] == ':' || text[i+1] == '\\') {
-		return false
-	}
-	if i > 0 && text[i-1] == '"' {
-		i--
-	}
-	return i > 1 && class[text[i-1]]&(lower|upper) != 0 && class[text[i-2]]&(lower|upper) != 0 &&
-		r.byEnd[toLower(text[i-1])].before>>(text[i-2]&31)&1 == 0
-}
-
-// replace puts a mark in the place of a secret and gives where it ended.
-func (s *scan) replace(from, to int, kind string) int {
-	s.dst = append(s.dst, s.text[s.done:from]...)
-	s.dst = s.r.appendMark(s.dst, kind, s.text[from:to])
-	s.done, s.floor = to, to
-	if s.inside.from > from && s.inside.from <= to { // what looked like the end of a tag was a part of the secret
-		s.inside.from = s.tagEnd(to, s.inside.greater)
-	}
-	return to
-}
-
-// hasPrefix reports whether prefix stands at i.
-func (s *scan) hasPrefix(i int, prefix string) bool {
-	return len(s.text)-i >= len(prefix) && string(s.text[i:i+len(prefix)]) == prefix
-}
-
-// byteAt gives the byte at i, and 0 where the text has none.
-func (s *scan) byteAt(i int) byte {
-	if i < 0 || i >= len(s.text) {
-		return 0
-	}
-	return s.text[i]
 }

@@ -94,6 +94,7 @@ func TestAppendQuery(t *testing.T) {
 		"":                             "",
 		"&":                            "&",
 		"a=1&b=2":                      "a=1&b=2",
+		"password=secret&token=token":  "password=[redacted password 6 #]&token=[redacted token 5 #]",
 		"token=abc":                    "token=[redacted token 3 #]",
 		"a=1&token=a;b,c d'e\"f&b=2":   "a=1&token=[redacted token 11 #]&b=2",
 		"%74oken=abc&user[pin]=12":     "%74oken=[redacted token 3 #]&user[pin]=[redacted pin 2 #]",
@@ -179,7 +180,7 @@ func TestTwice(t *testing.T) {
 	for _, text := range []string{
 		"session=eXpired: ", ">PASS</td><", "<Token>token=0<", "token: uneXpeCted  token: AA", `ConneCtionString:0= PAss=0 `, "<token=0>0 >0", `<token="<0">0`,
 		`ConneCtionString:"=0"PAss=B"`, `<token=">"0`, "BAsiC 0zp000+BasiC+0zp000A", "ConneCtionString:0= PAss= ", "token=(token=0{", `<token a="x>y" pin="0">0`,
-		"0@0.AA.eyJ0000000.0", "token=$AK" + "IAIOSFODNN7EXAMPLE",
+		"0@0.AA.eyJ0000000.0", "token=$AK" + "IAIOSFODNN7EXAMPLE", "0Cred:{00: [\"0\":B\"00", "0tokens : {0\": \"}0\"0:\"00",
 	} {
 		for name, redact := range map[string]func(dst, text []byte) []byte{"text": r.Append, "tail": r.AppendTail, "query": r.AppendQuery} {
 			once := redact(nil, []byte(text))

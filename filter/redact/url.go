@@ -18,7 +18,7 @@ func (s *scan) url(i int) int {
 		sign = s.lateSign(i, end)
 	}
 	if sign > colon+1 && mark(s.text[colon+1:]) == 0 && !innocent(s.text[colon+1:sign]) {
-		s.password.from, s.password.to = colon+1, sign
+		s.password.from, s.password.to, s.alert = colon+1, sign, true
 	}
 	return i
 }

@@ -57,7 +57,10 @@ func (s *scan) value(p *pair, from int) int {
 		return s.quotedValue(p, q, from, inner)
 	}
 	switch c := s.text[from]; {
-	case class[c]&newline != 0 || c == '{' || c == '<' && s.isTag(from):
+	case c == '{', c == '[' && s.holdsObject(from):
+		s.hold(p, from)
+		return from
+	case class[c]&newline != 0 || c == '<' && s.isTag(from):
 		return from
 	case c == '[':
 		return s.list(p, from+1, ']')
@@ -107,6 +110,9 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 // list replaces what stands between brackets: each quoted element, or all of it.
 func (s *scan) list(p *pair, i int, closing byte) int {
 	for {
+		if next := i + run(s.text[i:], blank|newline, reach); s.byteAt(next) == '"' {
+			i = next
+		}
 		i = s.blanks(i)
 		q, inner := openingQuote(s.text, i)
 		if q.text == "" {
@@ -127,7 +133,7 @@ func (s *scan) list(p *pair, i int, closing byte) int {
 		return i
 	}
 	for end < len(s.text) && s.text[end] != closing && class[s.text[end]]&newline == 0 && s.text[end] != '"' {
-		end++
+		end += max(1, mark(s.text[end:]))
 	}
 	s.looked += end - i
 	if end == i || mark(s.text[i:]) > 0 {
@@ -146,7 +152,7 @@ func (s *scan) settle(p *pair, from, to int) int {
 		return from
 	}
 	text := s.text[from:to]
-	if innocent(text) || p.plural && p.word.kind == "token" && isCount(text) || p.word.flags&directory != 0 && text[0] == '/' {
+	if innocent(text) && !s.everyday(p, from, to) || p.plural && p.word.kind == "token" && isCount(text) || p.word.flags&directory != 0 && text[0] == '/' {
 		return from
 	}
 	return s.replace(from, to, p.word.kind)

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -53,6 +54,9 @@ func (x Exchange) diffRecord(pattern, line string) string {
 	if err := x.takeVolatile(got); err != nil {
 		return fmt.Sprintf("%v in %s", err, shortLine(line))
 	}
+	if err := takeFingerprint(want, got); err != nil {
+		return fmt.Sprintf("%v in %s", err, shortLine(line))
+	}
 	accept(want, got)
 	return cmp.Diff(want, got)
 }
@@ -71,12 +75,20 @@ func checkLine(line string) error {
 }
 
 // volatile are the members that differ in every run: they are checked by their form and then left out.
-var volatile = []string{"timestamp", "duration_ms", "envoy.upstream"}
+var volatile = []string{"timestamp", "error.id", "duration_ms", "envoy.upstream"}
+
+var (
+	uuid        = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	fingerprint = regexp.MustCompile(`^[0-9a-f]{16}$`)
+)
 
 func (x Exchange) takeVolatile(record map[string]any) error {
 	stamp, _ := record["timestamp"].(string)
 	if _, err := time.Parse(time.RFC3339Nano, stamp); err != nil || !strings.HasSuffix(stamp, "Z") || !strings.Contains(stamp, ".") {
 		return fmt.Errorf("timestamp %q is not RFC 3339 in UTC with a fraction of a second", stamp)
+	}
+	if id, _ := record["error.id"].(string); !uuid.MatchString(id) {
+		return fmt.Errorf("error.id %q is not a UUID of version 4", id)
 	}
 	if d, ok := record["duration_ms"].(number); !ok || strings.HasPrefix(string(d), "-") {
 		return fmt.Errorf("duration_ms %v is not a number of at least 0", record["duration_ms"])
@@ -90,6 +102,19 @@ func (x Exchange) takeVolatile(record map[string]any) error {
 	for _, key := range volatile {
 		delete(record, key)
 	}
+	return nil
+}
+
+// takeFingerprint leaves out a fingerprint that is not expected: a scenario names it only where it is what matters.
+func takeFingerprint(want, got map[string]any) error {
+	value, ok := got["error.fingerprint"]
+	if _, expected := want["error.fingerprint"]; !ok || expected {
+		return nil
+	}
+	if text, _ := value.(string); !fingerprint.MatchString(text) {
+		return fmt.Errorf("error.fingerprint %v is not 16 hexadecimal digits", value)
+	}
+	delete(got, "error.fingerprint")
 	return nil
 }
 

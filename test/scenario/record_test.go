@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-const line = `{"timestamp":"2025-03-01T12:00:00.123Z","event.name":"errormask.masked","http.request.id":"5f","http.response.status_code":500,` +
+const line = `{"timestamp":"2025-03-01T12:00:00.123Z","event.name":"errormask.masked","error.id":"9b2f6c1e-3d4a-4f5b-8c7d-0e1f2a3b4c5d",` +
+	`"error.fingerprint":"00ff12ab34cd56ef","http.request.id":"5f","http.response.status_code":500,` +
 	`"envoy.upstream":"127.0.0.1:4000","duration_ms":1.5,"http.response.body.content":"head [9 bytes cut] tail","flag":true}`
 
 func recorded() Exchange {
@@ -46,6 +47,14 @@ func TestDiffRecords(t *testing.T) {
 		{"a negative duration", `:1.5`, `:-1.5`},
 		{"duration as text", `:1.5`, `:"1.5"`},
 		{"no duration", `"duration_ms":1.5,`, ``},
+		{"no id", `"error.id":"9b2f6c1e-3d4a-4f5b-8c7d-0e1f2a3b4c5d",`, ``},
+		{"an id of another version", `-4f5b-`, `-1f5b-`},
+		{"an id of another variant", `-8c7d-`, `-cc7d-`},
+		{"an id in upper case", `9b2f`, `9B2F`},
+		{"an id that is cut", `4c5d"`, `4c5"`},
+		{"a fingerprint that is cut", `56ef"`, `56e"`},
+		{"a fingerprint in upper case", `00ff`, `00FF`},
+		{"a fingerprint as number", `"00ff12ab34cd56ef"`, `17`},
 		{"no upstream", `"envoy.upstream":"127.0.0.1:4000",`, ``},
 		{"upstream without port", `127.0.0.1:4000`, `127.0.0.1`},
 		{"upstream with a name for a port", `127.0.0.1:4000`, `127.0.0.1:http`},
@@ -59,6 +68,30 @@ func TestDiffRecords(t *testing.T) {
 		if x.DiffRecords([]string{changed}) == "" {
 			t.Errorf("%s: not found wrong", c.name)
 		}
+	}
+}
+
+func TestDiffRecordsOfAnExpectedFingerprint(t *testing.T) {
+	expecting := func(print string) Exchange {
+		x := recorded()
+		x.Records[0].JSON = strings.Replace(x.Records[0].JSON, `{`, `{"error.fingerprint": "`+print+`", `, 1)
+		return x
+	}
+	for _, print := range []string{"00ff12ab34cd56ef", "*"} {
+		if d := expecting(print).DiffRecords([]string{line}); d != "" {
+			t.Errorf("the right fingerprint differs from %s:\n%s", print, d)
+		}
+	}
+	if expecting("00ff12ab34cd56e0").DiffRecords([]string{line}) == "" {
+		t.Error("a wrong fingerprint is not found")
+	}
+	without := strings.Replace(line, `"error.fingerprint":"00ff12ab34cd56ef",`, "", 1)
+	if expecting("*").DiffRecords([]string{without}) == "" {
+		t.Error("a missing fingerprint is not found")
+	}
+	x := recorded()
+	if d := x.DiffRecords([]string{without}); d != "" {
+		t.Errorf("a record without a fingerprint differs where none is expected:\n%s", d)
 	}
 }
 

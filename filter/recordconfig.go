@@ -1,0 +1,137 @@
+package filter
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"errormask/filter/pattern"
+	"errormask/filter/redact"
+)
+
+// redaction says what is hidden in records.
+type redaction struct {
+	enabled  bool
+	email    bool
+	keys     []string
+	patterns []*pattern.Pattern
+}
+
+// digestKey is what the digests of redacted values depend on: one for each VM, so that they tell equal values from others in all records of it,
+// and nothing to anyone else.
+var digestKey = randomKey()
+
+// redactor gives nil if nothing is to be redacted.
+func (r redaction) redactor() *redact.Redactor {
+	if !r.enabled {
+		return nil
+	}
+	return redact.New(redact.Options{Keys: r.keys, Patterns: r.patterns, Email: r.email, Key: digestKey})
+}
+
+// record reads what a configuration says about records.
+func (r *reader) record(s *settings) error {
+	return r.object(
+		key{"level", func() error { return r.level(&s.level) }},
+		key{"max_body_bytes", func() (err error) {
+			s.maxBodyBytes, err = r.integer(maxBodyBytes)
+			return err
+		}},
+		key{"decode", func() error { return r.boolean(&s.decode) }},
+		key{"headers", func() error { return r.headers(s) }},
+		key{"redact", func() error {
+			return r.object(
+				key{"enabled", func() error { return r.boolean(&s.redact.enabled) }},
+				key{"keys", func() error { return r.secretKeys(&s.redact.keys) }},
+				key{"patterns", func() error { return r.patterns(&s.redact.patterns) }},
+				key{"email", func() error { return r.boolean(&s.redact.email) }},
+			)
+		}},
+		key{"repeat", func() error {
+			return r.object(key{"full_every_seconds", func() error {
+				seconds, err := r.integer(maxRepeatSeconds)
+				s.repeatWindow = int64(seconds) * 1e9
+				return err
+			}})
+		}},
+	)
+}
+
+// levels stand at the index of their Level.
+var levels = []string{Trace: "trace", Debug: "debug", Info: "info", Warn: "warn", Error: "error", Critical: "critical"}
+
+func (r *reader) level(level *Level) error {
+	i, err := r.oneOf(levels)
+	*level = Level(i)
+	return err
+}
+
+// never are headers that only ever hold secrets.
+var never = []string{"authorization", "cookie", "proxy-authorization", "set-cookie"}
+
+func (r *reader) headers(s *settings) error {
+	allowed := "a list of at most " + strconv.Itoa(maxHeaders) + " names of response headers"
+	s.contentTypes, s.headers = false, nil
+	return r.list(allowed, 0, func(t token) error {
+		name := lower(t.text)
+		switch {
+		case t.kind != aString || !isToken(name):
+			return r.refuse(t, `the name of a response header, such as "retry-after"`)
+		case slices.Contains(never, name):
+			return r.refuse(t, `headers that may be logged; never `+strings.Join(never, ", "))
+		case name == "content-type":
+			s.contentTypes = true
+		case len(s.headers) == maxHeaders:
+			return r.refuse(t, allowed)
+		default:
+			s.headers = append(s.headers, name)
+		}
+		return nil
+	})
+}
+
+func (r *reader) secretKeys(keys *[]string) error {
+	allowed := "a list of at most " + strconv.Itoa(maxSecretKeys) + " names of secrets"
+	*keys = nil
+	return r.list(allowed, 0, func(t token) error {
+		if t.kind != aString || len(t.text) > maxSecretKeySize || !strings.ContainsFunc(t.text, isLetterOrDigit) {
+			return r.refuse(t, "a name of at most "+strconv.Itoa(maxSecretKeySize)+` bytes with a letter or digit, such as "customer_number"`)
+		}
+		if len(*keys) == maxSecretKeys {
+			return r.refuse(t, allowed)
+		}
+		*keys = append(*keys, t.text)
+		return nil
+	})
+}
+
+func (r *reader) patterns(patterns *[]*pattern.Pattern) error {
+	allowed := "a list of at most " + strconv.Itoa(maxPatterns) + " regular expressions"
+	*patterns = nil
+	return r.list(allowed, 0, func(t token) error {
+		if t.kind != aString || len(*patterns) == maxPatterns {
+			return r.refuse(t, allowed)
+		}
+		p, err := pattern.Compile(t.text)
+		if err != nil {
+			return r.fail(r.where() + ": " + err.Error())
+		}
+		*patterns = append(*patterns, p)
+		return nil
+	})
+}
+
+func isLetterOrDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80
+}
+
+// lower gives a text with its ASCII letters in lower case.
+func lower(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}

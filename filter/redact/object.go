@@ -1,0 +1,84 @@
+package redact
+
+// holder is an object or a list of objects whose key says that there are secrets in it. It is followed no further than the scan has come,
+// so that what was replaced opens and closes nothing.
+type holder struct {
+	// word is that of the key, nil where there is no holder.
+	word *word
+	// read is up to where the holder was followed, depth how many of its brackets are open there.
+	read, depth int
+	inString    bool
+}
+
+// deepestHolder bounds how deep brackets may be nested in a holder. Where they are deeper, it is taken to end.
+const deepestHolder = 16
+
+// hold remembers the object that begins at from, if its key is the name of several secrets: "credentials": {"user": "a", "value": "b"}.
+// Those of one, such as "password", have objects that tell what is wrong with it.
+func (s *scan) hold(p *pair, from int) {
+	if !p.plural && p.word.kind != "credential" || s.holds(from) {
+		return
+	}
+	s.holder, s.alert = holder{word: p.word, read: from}, true
+}
+
+// holds reports whether the scan is in a holder at i.
+func (s *scan) holds(i int) bool {
+	h := &s.holder
+	for h.word != nil && h.read < i {
+		switch c := s.text[h.read]; {
+		case c == '[' && mark(s.text[h.read:]) > 0:
+			h.read += mark(s.text[h.read:]) - 1
+		case c == '"' && s.text[h.read-1] != '\\':
+			h.inString = !h.inString
+		case class[c]&newline != 0:
+			h.inString = false
+		case h.inString:
+		case c == '{' || c == '[':
+			h.depth++
+		case c == '}' || c == ']':
+			h.depth--
+		}
+		s.looked++
+		if h.read++; h.depth <= 0 || h.depth > deepestHolder {
+			h.word = nil
+		}
+	}
+	return h.word != nil
+}
+
+// holdsObject reports whether a list of objects begins at i.
+func (s *scan) holdsObject(i int) bool {
+	i++
+	i += run(s.text[i:], blank|newline, reach)
+	return s.byteAt(i) == '{'
+}
+
+// held gives the word for a member of a holder whose key ends at end and whose value begins behind next, nil if it is none of a secret. What
+// ends with a bracket is a mark.
+func (s *scan) held(end, next int) *word {
+	from := end
+	for from > s.floor && end-from < longestKey && class[s.text[from-1]]&keyByte != 0 {
+		from--
+	}
+	s.looked += end - from
+	next += run(s.text[next:], blank, reach)
+	if q, _ := openingQuote(s.text, next); from == end || s.text[end] == ']' || q.text == "" && s.byteAt(next) != '[' || s.byteAt(next) == '[' && s.holdsObject(next) {
+		return nil
+	}
+	var room [16]byte
+	if end-from <= len(room) {
+		for i, c := range s.text[from:end] {
+			room[i] = toLower(c)
+		}
+		if harmlessMembers[string(room[:end-from])] {
+			return nil
+		}
+	}
+	return s.holder.word
+}
+
+// harmlessMembers are keys of what an operator needs to know of a secret.
+var harmlessMembers = set("user username user_name name login account email id uid client_id clientid type token_type kind scheme host hostname server " +
+	"port url uri endpoint region realm domain database db issuer audience aud iss sub scope scopes role roles provider status state expires " +
+	"expires_at expiresat expires_in expiry created_at createdat updated_at issued_at message error code reason detail title description path location format")

@@ -1,0 +1,85 @@
+package filter
+
+// repeats remembers, for each fingerprint, when its last full record was written, so that those that follow can be short. It is bounded: the
+// fingerprint that was seen the longest ago makes room for a new one, and is recorded in full when it comes again. The zero value remembers
+// nothing and has every record full.
+type repeats struct {
+	// window is how long a full record stands for those that follow it, in nanoseconds.
+	window int64
+	// index has where in slots a fingerprint is.
+	index map[uint64]uint16
+	slots []slot
+	// newest is the slot that was used last.
+	newest uint16
+}
+
+// slot is what is known of one fingerprint.
+type slot struct {
+	fingerprint uint64
+	// full is when the last full record was written, in nanoseconds, id is that record's, and short is how many short ones followed.
+	full         int64
+	id           errorID
+	short        int
+	newer, older uint16
+}
+
+// maxSlots bounds a table to some 80 KB.
+const maxSlots = 1024
+
+// see notes that an error occurred. It gives the id of the full record that this one repeats, if it may be short; else how many short ones
+// there were since the last full one.
+func (r *repeats) see(fingerprint uint64, now int64, id errorID) (of errorID, isShort bool, since int) {
+	if r.window == 0 || fingerprint == 0 {
+		return of, false, 0
+	}
+	s := r.find(fingerprint)
+	// A clock that was set back must not keep records short for long.
+	if age := now - s.full; s.id != (errorID{}) && age >= 0 && age < r.window {
+		s.short++
+		return s.id, true, 0
+	}
+	since = s.short
+	s.full, s.id, s.short = now, id, 0
+	return of, false, since
+}
+
+// find gives the slot of a fingerprint as the newest one.
+func (r *repeats) find(fingerprint uint64) *slot {
+	i, ok := r.index[fingerprint]
+	switch {
+	case ok:
+		r.unlink(i)
+	case len(r.slots) < maxSlots:
+		if r.index == nil {
+			r.index = make(map[uint64]uint16)
+		}
+		i = uint16(len(r.slots))
+		r.slots = append(r.slots, slot{fingerprint: fingerprint})
+		r.index[fingerprint] = i
+	default:
+		i = r.slots[r.newest].newer
+		r.unlink(i)
+		delete(r.index, r.slots[i].fingerprint)
+		r.slots[i] = slot{fingerprint: fingerprint}
+		r.index[fingerprint] = i
+	}
+	r.link(i)
+	return &r.slots[i]
+}
+
+// The slots are a ring, in which the newest one's newer neighbour is the oldest one.
+
+func (r *repeats) unlink(i uint16) {
+	s := r.slots[i]
+	r.slots[s.newer].older, r.slots[s.older].newer = s.older, s.newer
+	if i == r.newest {
+		r.newest = s.older
+	}
+}
+
+func (r *repeats) link(i uint16) {
+	oldest := r.slots[r.newest].newer
+	r.slots[i].older, r.slots[i].newer = r.newest, oldest
+	r.slots[r.newest].newer, r.slots[oldest].older = i, i
+	r.newest = i
+}
