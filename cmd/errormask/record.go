@@ -65,9 +65,18 @@ var bodyKeys = []string{"http.response.body.content", "http.response.body.base64
 // inHeadline are the members that the first line tells.
 var inHeadline = []string{"timestamp", "http.response.status_code", "http.request.method", "url.path", "url.query", "envoy.upstream", "duration_ms"}
 
-// print writes a record for a person: a headline, the other members, the original body.
+// inStory are the members that tell what failed, and those that add nothing for a person who has them and the body: frames of the same stack
+// trace, and an event's name that is the same in each record.
+var inStory = []string{"error.type", "exception.type", "exception.message", "exception.own_frame", "exception.stacktrace", "event.name"}
+
+// print writes a record for a person: a headline, what failed and where, the other members, the original body.
 func (r record) print(s screen, zone *time.Location) {
 	fmt.Fprintln(s, s.paint(bold, r.headline(zone)))
+	for _, line := range r.story() {
+		for _, piece := range wrap(line, s.width-4) {
+			fmt.Fprintln(s, "    "+s.paint(bold, piece))
+		}
+	}
 	for _, line := range r.details(s.width - 4) {
 		fmt.Fprintln(s, "    "+s.paint(dim, line))
 	}
@@ -107,12 +116,30 @@ func (r record) headline(zone *time.Location) string {
 	return printable(strings.Join(words, "  "))
 }
 
-// details are the members that are neither in the headline nor the body, as key=value, as many on a line as fit.
+// story is the class of the failure with the exception, and the application's own frame: what there is of them.
+func (r record) story() []string {
+	exception := r.get("exception.type")
+	if message := r.get("exception.message"); exception != "" && message != "" {
+		exception += ": " + message
+	} else {
+		exception += message
+	}
+	words := []string{r.get("error.type"), exception}
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	lines := []string{strings.Join(words, "  "), strings.TrimSpace(r.get("exception.own_frame"))}
+	lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+	for i, line := range lines {
+		lines[i] = printable(line)
+	}
+	return lines
+}
+
+// details are the members that are neither in the headline and the story nor the body, as key=value, as many on a line as fit.
 func (r record) details(width int) []string {
 	var lines []string
 	line := ""
 	for _, m := range r {
-		if slices.Contains(inHeadline, m.key) || slices.Contains(bodyKeys, m.key) {
+		if slices.Contains(inHeadline, m.key) || slices.Contains(inStory, m.key) || slices.Contains(bodyKeys, m.key) {
 			continue
 		}
 		word := printable(m.key + "=" + m.text)

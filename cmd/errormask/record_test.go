@@ -15,12 +15,26 @@ func TestRecordIsPrintedReadably(t *testing.T) {
 			`"duration_ms":12.5,"http.response.header.content_type":"text/plain","http.response.body.size":31,` +
 			`"http.response.body.content":"java.lang.Error: no\n\tat a.b(C.java:1)\n"}`, `
 10:14:51  500  GET /orders?page=2  from 10.0.0.7:8080  in 12.5 ms
-    event.name=errormask.masked  user_agent.original=curl/8.5.0
+    user_agent.original=curl/8.5.0
     http.response.header.content_type=text/plain
     http.response.body.size=31
 
     java.lang.Error: no
         at a.b(C.java:1)
+
+`},
+		{"explained", `{"event.name":"errormask.masked","error.id":"0b9a1f6e","error.type":"null_reference","exception.type":"TypeError",` +
+			`"exception.message":"no 'hits'","exception.own_frame":"    at toResults (/srv/r.js:14:31)","error.fingerprint":"97ba",` +
+			`"exception.stacktrace":"at toResults (/srv/r.js:14:31)\nat x","http.request.method":"GET","url.path":"/search","http.response.status_code":500}`, `
+500  GET /search
+    null_reference  TypeError: no 'hits'
+    at toResults (/srv/r.js:14:31)
+    error.id=0b9a1f6e  error.fingerprint=97ba
+
+`},
+		{"a message without a type, a hostile one", `{"error.type":"unknown","exception.message":"\u001b[2J gone","http.response.status_code":500}`, `
+500
+    unknown  \x1b[2J gone
 
 `},
 		{"nothing known", `{"http.response.status_code":500}`, "\n500\n\n"},
@@ -29,9 +43,9 @@ func TestRecordIsPrintedReadably(t *testing.T) {
     exception.stack=["a",{"b":1}]  masked=true
 
 `},
-		{"bytes instead of text", `{"http.response.status_code":500,"http.response.body.base64":"H4sIAAAA","http.response.body.base64_reason":"content-encoding br"}`, `
+		{"bytes instead of text", `{"http.response.status_code":500,"http.response.body.base64":"H4sIAAAA","http.response.body.decode_error":"content-encoding br"}`, `
 500
-    http.response.body.base64_reason=content-encoding br
+    http.response.body.decode_error=content-encoding br
 
     H4sIAAAA
 

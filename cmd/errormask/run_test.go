@@ -39,7 +39,10 @@ func TestRunShowsTheDemoAndItsRecords(t *testing.T) {
 		}
 		p.await(p.stdout, "500  GET "+page.Path+"?from=test  from 127.0.0.1:")
 	}
-	p.await(p.stdout, "earl-grey-1884")
+	p.await(p.stdout, "shop_rw:[redacted")
+	if strings.Contains(p.stdout.String(), "earl-grey-1884") {
+		t.Errorf("the database's password is shown:\n%s", p.stdout)
+	}
 	if status, body := ask(t, base+"/"); status != 200 || !strings.Contains(body, "This page works.") {
 		t.Errorf("GET / through errormask: %d %s", status, body)
 	}

@@ -13,7 +13,8 @@ import (
 var letters = []string{"a", "b", "A", "1", "-", " ", "\n", "é", "\xff"}
 
 var pieces = []string{
-	"a", "b", "A", "1", "-", " ", `\n`, "é", ".", `\w`, `\W`, `\d`, `\s`, `\D`, `[ab]`, `[^a]`, `[^\n]`, `[a-b1-]`, `[\W\d]`, `[é-ü]`, `[^é]`, "^", "$", `\b`, `\B`,
+	"a", "b", "A", "1", "-", " ", `\n`, "é", ".", `\w`, `\W`, `\d`, `\s`, `\D`, `[ab]`, `[^a]`, `[^\n]`, `[a-b1-]`,
+	`[\W\d]`, `[é-ü]`, `[^é]`, "^", "$", `\b`, `\B`,
 }
 
 // randomExpression is one of a size that grows with budget.

@@ -15,7 +15,7 @@ func (s *scan) block(p *pair, from int) int {
 		return 0
 	}
 	begin, end := s.lines(i, s.column(p.start))
-	if mark(s.text[begin:]) > 0 || s.isPEM(begin) {
+	if s.isPEM(begin) {
 		return i
 	}
 	return max(i, s.settle(p, begin, end))

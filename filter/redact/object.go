@@ -63,7 +63,9 @@ func (s *scan) held(end, next int) *word {
 	}
 	s.looked += end - from
 	next += run(s.text[next:], blank, reach)
-	if q, _ := openingQuote(s.text, next); from == end || s.text[end] == ']' || q.text == "" && s.byteAt(next) != '[' || s.byteAt(next) == '[' && s.holdsObject(next) {
+	q, _ := openingQuote(s.text, next)
+	list := s.byteAt(next) == '[' && !s.holdsObject(next)
+	if from == end || s.text[end] == ']' || q.text == "" && !list {
 		return nil
 	}
 	var room [16]byte

@@ -49,17 +49,17 @@ func (s *scan) separator(i, next int) int {
 }
 
 // colon reports whether the separator at i is a colon, which may be percent-encoded or escaped.
-func (s *scan) colon(i int) bool {
-	switch s.text[i] {
-	case '%':
+func (s *scan) colon(i int) bool { return s.text[i] == ':' || s.text[i] != '=' && s.escapedColon(i) }
+
+// escapedColon tells %3A and \u003a from %3D and \u003d.
+func (s *scan) escapedColon(i int) bool {
+	if s.text[i] == '%' {
 		return s.text[i+2]|0x20 == 'a'
-	case '\\':
-		for s.text[i] == '\\' {
-			i++
-		}
-		return s.text[i+len("u003a")-1]|0x20 == 'a'
 	}
-	return s.text[i] == ':'
+	for s.text[i] == '\\' {
+		i++
+	}
+	return s.text[i+len("u003a")-1]|0x20 == 'a'
 }
 
 // keyBefore gives the word that the key before the separator text[i:next] ends with, where the key ends, and whether it is in the plural.

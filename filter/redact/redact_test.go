@@ -174,13 +174,25 @@ func TestLineEndsAndBytes(t *testing.T) {
 	}
 }
 
+// TestMarkInHolder: the bracket of a mark is none of those that are counted.
+func TestMarkInHolder(t *testing.T) {
+	text := "creds: {" + strings.Repeat("[", deepestHolder-1) + " [redacted pin 2 #abcdef] x: 'y'"
+	if got := redacted(Options{}, text); !strings.HasSuffix(got, " x: '[redacted credential 1 #]'") {
+		t.Errorf("got %s", got)
+	}
+	text = strings.Replace(text, "[", "[[", 1)
+	if got := redacted(Options{}, text); !strings.HasSuffix(got, " x: 'y'") {
+		t.Errorf("deeper: got %s", got)
+	}
+}
+
 // TestTwice has texts that once were redacted differently the second time, found by FuzzAppend.
 func TestTwice(t *testing.T) {
 	r := New(Options{Key: testKey, Email: true})
 	for _, text := range []string{
 		"session=eXpired: ", ">PASS</td><", "<Token>token=0<", "token: uneXpeCted  token: AA", `ConneCtionString:0= PAss=0 `, "<token=0>0 >0", `<token="<0">0`,
 		`ConneCtionString:"=0"PAss=B"`, `<token=">"0`, "BAsiC 0zp000+BasiC+0zp000A", "ConneCtionString:0= PAss= ", "token=(token=0{", `<token a="x>y" pin="0">0`,
-		"0@0.AA.eyJ0000000.0", "token=$AK" + "IAIOSFODNN7EXAMPLE", "0Cred:{00: [\"0\":B\"00", "0tokens : {0\": \"}0\"0:\"00",
+		"0@0.AA.eyJ0000000.0", "token=$AK" + "IAIOSFODNN7EXAMPLE", "<token=0\"0 >0", "<token=<00 >0", "<token=0\"0\"\">0", "0Cred:{00: [\"0\":B\"00", "0tokens : {0\": \"}0\"0:\"00",
 	} {
 		for name, redact := range map[string]func(dst, text []byte) []byte{"text": r.Append, "tail": r.AppendTail, "query": r.AppendQuery} {
 			once := redact(nil, []byte(text))

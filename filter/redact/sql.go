@@ -15,7 +15,7 @@ type statement struct {
 // longestColumns bounds how many bytes of a list of columns are looked at.
 const longestColumns = 1024
 
-// opensValues is a quick look whether VALUES may stand before i: an s and at most one blank, or several blanks.
+// opensValues is a quick look whether VALUES may stand before i, or a function that connects: an s or t and at most one blank, or several blanks.
 func opensValues(text []byte, i int) bool {
 	if i < 2 {
 		return false
@@ -24,12 +24,19 @@ func opensValues(text []byte, i int) bool {
 	if class[last]&(blank|newline) != 0 {
 		last = text[i-2]
 	}
-	return last|0x20 == 's' || class[last]&(blank|newline) != 0
+	return last|0x20 == 's' || last|0x20 == 't' || class[last]&(blank|newline) != 0
 }
 
-// parenthesis looks whether the values of an INSERT begin at i: INSERT INTO t (a, password) VALUES ('x', 'y').
+// parenthesis looks whether the values of an INSERT begin at i: INSERT INTO t (a, password) VALUES ('x', 'y'). The arguments of a function that
+// connects are read in the same way.
 func (s *scan) parenthesis(i int) {
 	if i < s.insert.read {
+		return
+	}
+	if s.connects(i) {
+		w, _ := s.r.match([]byte("password"))
+		s.insert = statement{columns: 3, words: [32]uint16{2: s.r.place(w)}, read: s.insert.read}
+		s.nextValue(i + 1)
 		return
 	}
 	end := i
@@ -48,6 +55,16 @@ func (s *scan) parenthesis(i int) {
 		s.insert.place, s.insert.depth = 0, 0
 		s.nextValue(i + 1)
 	}
+}
+
+// connects reports whether what is called at i takes a password as its third argument. PHP's stack traces show arguments.
+func (s *scan) connects(i int) bool {
+	for _, name := range [...]string{"pdo->__construct", "pdo-&gt;__construct", "mysqli->__construct", "mysqli-&gt;__construct", "mysqli_connect"} {
+		if s.after(i, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // columnsBefore reads the list of columns that ends at end, and reports whether there is a secret's among them.

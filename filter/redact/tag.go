@@ -39,25 +39,28 @@ func (s *scan) tag(i int, less, greater string) int {
 	return i + len(less)
 }
 
-// tagEnd gives where the text goes on after a tag, 0 if the tag has no end close by. Values of attributes are no end.
+// tagEnd gives where the text goes on after a tag, 0 if the tag has no end close by. Values of attributes are no end, unless one is left
+// open.
 func (s *scan) tagEnd(i int, greater string) int {
-	quote := byte(0)
+	quote, first := byte(0), 0
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
 		s.looked++
 		switch c := s.text[end]; {
 		case quote != 0:
 			if c == quote {
 				quote = 0
+			} else if first == 0 && s.hasPrefix(end, greater) {
+				first = end + len(greater)
 			}
 		case c == '"' || c == '\'':
 			quote = c
-		case c == '<':
+		case c == '<' && s.isTag(end):
 			return 0
 		case s.hasPrefix(end, greater):
 			return end + len(greater)
 		}
 	}
-	return 0
+	return first
 }
 
 // cell looks whether the cell that ends at i has a key, so that the next one has its value.

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"errormask/filter"
+	"errormask/filter/diagnose"
 	"errormask/test/scenario"
 )
 
@@ -76,16 +77,7 @@ func TestConfigurationTable(t *testing.T) {
 			t.Errorf("%s is not the default of %s", value, key)
 		}
 	}
-	var existing []string
-	for _, name := range keys(t, "") {
-		if below := keys(t, name); below != nil {
-			for _, leaf := range below {
-				existing = append(existing, name+"."+leaf)
-			}
-		} else {
-			existing = append(existing, name)
-		}
-	}
+	existing := leaves(t, "")
 	slices.Sort(documented)
 	slices.Sort(existing)
 	if !slices.Equal(documented, existing) {
@@ -93,12 +85,29 @@ func TestConfigurationTable(t *testing.T) {
 	}
 }
 
+// leaves gives the keys below an object, those of objects in it with their paths.
+func leaves(t *testing.T, object string) []string {
+	t.Helper()
+	var all []string
+	for _, name := range keys(t, object) {
+		path := strings.TrimPrefix(object+"."+name, ".")
+		if below := leaves(t, path); below != nil {
+			all = append(all, below...)
+		} else {
+			all = append(all, path)
+		}
+	}
+	return all
+}
+
 // keys asks the filter for the keys of an object, nil if there is no object of this name.
 func keys(t *testing.T, object string) []string {
 	t.Helper()
 	configuration := `{"?": 0}`
 	if object != "" {
-		configuration = `{"` + object + `": {"?": 0}}`
+		for _, name := range reversed(strings.Split(object, ".")) {
+			configuration = `{"` + name + `": ` + configuration + `}`
+		}
 	}
 	_, err := filter.New([]byte(configuration))
 	if err == nil {
@@ -127,19 +136,50 @@ func TestConfigurationExamples(t *testing.T) {
 	}
 }
 
-// anyName finds the members that are named after the application's own headers and trailers.
-var anyName = regexp.MustCompile(`^(http\.response\.(?:trailer|header)\.)(?:grpc_|x_|server_).*`)
+// classTable begins the table of classes.
+const classTable = "| `error.type` | what went wrong |"
+
+func TestClassTable(t *testing.T) {
+	_, table, ok := strings.Cut(section(t, "The record"), classTable)
+	if !ok {
+		t.Fatal("no table of classes")
+	}
+	table, _, _ = strings.Cut(table, "\n\n")
+	var documented, existing []string
+	for _, row := range tableRow.FindAllStringSubmatch(table, -1) {
+		documented = append(documented, strings.Trim(row[1], "`"))
+	}
+	for class := diagnose.Unknown; class <= diagnose.Syntax; class++ {
+		existing = append(existing, class.String())
+	}
+	slices.Sort(documented)
+	slices.Sort(existing)
+	if !slices.Equal(documented, existing) {
+		t.Errorf("documented: %q\nexisting:   %q", documented, existing)
+	}
+}
+
+// nameOf gives a member's name as the table has it: those that are named after the application's own headers and trailers stand there once.
+func nameOf(member string) string {
+	for _, prefix := range []string{"http.response.header.", "http.response.trailer."} {
+		if strings.HasPrefix(member, prefix) && member != prefix+"content_type" && member != prefix+"content_encoding" {
+			return prefix + "NAME"
+		}
+	}
+	return member
+}
 
 // TestRecordTable compares the table with what the scenarios expect of records, which is compared with the records themselves elsewhere.
 func TestRecordTable(t *testing.T) {
 	documented := map[string]bool{}
-	for _, row := range tableRow.FindAllStringSubmatch(section(t, "The record"), -1) {
+	members, _, _ := strings.Cut(section(t, "The record"), classTable)
+	for _, row := range tableRow.FindAllStringSubmatch(members, -1) {
 		for _, name := range code.FindAllStringSubmatch(row[1], -1) {
 			documented[name[1]] = true
 		}
 	}
-	// These differ in each run, or show only what must not happen, so that no scenario has them.
-	existing := map[string]bool{"timestamp": true, "duration_ms": true, "envoy.upstream": true, "errormask.fault": true}
+	// These differ in each run, take a while, or show only what must not happen, so that no scenario has them.
+	existing := map[string]bool{"timestamp": true, "duration_ms": true, "envoy.upstream": true, "errormask.fault": true, "error.id": true, "error.repeats": true}
 	scenarios, err := scenario.Load(root + "test/scenarios")
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +192,7 @@ func TestRecordTable(t *testing.T) {
 					t.Fatalf("%s: %v", s.Name, err)
 				}
 				for name := range members {
-					existing[anyName.ReplaceAllString(name, "${1}NAME")] = true
+					existing[nameOf(name)] = true
 				}
 			}
 		}

@@ -3,25 +3,16 @@
 package scenarios
 
 import (
-	"context"
-	"os"
 	"testing"
 
 	"errormask/filter"
 	"errormask/test/host"
 	"errormask/test/proxy"
-	"errormask/test/proxy/direct"
 	"errormask/test/scenario"
 )
 
-const (
-	wasmFile = "../../build/errormask.wasm"
-	// fewest guards against files that are lost, or no longer found.
-	fewest = 40
-)
-
-// runner is a host that has taken a scenario's configuration.
-type runner func(*proxy.Stream) proxy.Callbacks
+// fewest guards against files that are lost, or no longer found.
+const fewest = 40
 
 // TestScenarios runs every file on both hosts, with every way to cut the upstream's bodies.
 func TestScenarios(t *testing.T) {
@@ -53,18 +44,6 @@ func TestScenarios(t *testing.T) {
 	}
 }
 
-func loadModule(t *testing.T) *host.Module {
-	if _, err := os.Stat(wasmFile); err != nil {
-		t.Fatal("build/errormask.wasm is missing: run `make build`")
-	}
-	module, err := host.Load(context.Background(), wasmFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = module.Close(context.Background()) })
-	return module
-}
-
 func onEngine(t *testing.T, s scenario.Scenario) {
 	if s.Refused != "" {
 		_, err := filter.New(s.Config)
@@ -74,13 +53,7 @@ func onEngine(t *testing.T, s scenario.Scenario) {
 		compareLine(t, "errormask: configuration refused: "+err.Error(), s.Refused)
 		return
 	}
-	eachPlan(t, s, func(t *testing.T) runner {
-		f, err := filter.New(s.Config)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return direct.Open(f)
-	})
+	eachPlan(t, s, func(t *testing.T) runner { return openEngine(t, s.Config) })
 }
 
 func onWasm(module *host.Module) func(*testing.T, scenario.Scenario) {
@@ -89,32 +62,8 @@ func onWasm(module *host.Module) func(*testing.T, scenario.Scenario) {
 			refusedByWasm(t, module, s)
 			return
 		}
-		eachPlan(t, s, func(t *testing.T) runner {
-			vm := newVM(t, module)
-			plugin, err := vm.NewPlugin(s.Config)
-			if err != nil {
-				t.Fatalf("%v\n%v", err, vm.Lines())
-			}
-			t.Cleanup(func() {
-				if err := vm.Failure(); err != nil {
-					t.Error(err)
-				}
-				if n := vm.Contexts(); n != 1 {
-					t.Errorf("%d contexts are left, want only the plugin's", n)
-				}
-			})
-			return plugin.Open
-		})
+		eachPlan(t, s, func(t *testing.T) runner { return openWasm(t, module, s.Config) })
 	}
-}
-
-func newVM(t *testing.T, module *host.Module) *host.VM {
-	vm, err := module.NewVM(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = vm.Close(context.Background()) })
-	return vm
 }
 
 func refusedByWasm(t *testing.T, module *host.Module, s scenario.Scenario) {

@@ -1,0 +1,12 @@
+package corpus
+
+// Disputed are the fields, each by its case's name and its own, where the filter judges otherwise than the person did, and what it says.
+var Disputed = map[string]string{
+	// Optional.get() of an empty Optional is what unwrap() of a None is.
+	"plain-java-in-prose error.type": "null_reference",
+	// The page has the file in the list of frames and the line somewhere else.
+	"ruby-sinatra-html frame.own": "/srv/faehre/lib/faehre/tide.rb in fetch",
+	// The page prints the exception three times; the outer one's frames are taken for its own.
+	"scala-play-html frame.own":       "",
+	"scala-play-html-again frame.own": "",
+}
