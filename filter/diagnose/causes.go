@@ -16,17 +16,20 @@ type rule struct {
 var rules = []rule{
 	// What reads like something else.
 	{ResourceExhausted, anywhere, "unable to create new native thread|unable to create native thread|can't start new thread", false},
-	{ResourceExhausted, inMessage, "queuepool limit|timeout acquiring a connection|pool exhausted|" +
-		"connection pool exhausted|cannot get a connection, pool error|pool is exhausted|timed out fetching a new connection from the connection pool|" +
+	{Database, inMessage, "queuepool limit|timeout acquiring a connection|" +
+		"cannot get a connection, pool error|timed out fetching a new connection from the connection pool|" +
 		"timeout expired*obtaining a connection from the pool|pool timed out while waiting|no available connections in pool|" +
-		"could not obtain a connection from the pool|pool is probably full|connection pool is full", false},
-	{ResourceExhausted, inType, "connectiontimeouterror|poolexhausted|connection pool exhausted", false},
+		"could not obtain a connection from the pool|pool is probably full", false},
+	{ResourceExhausted, inMessage, "pool exhausted|pool is exhausted|connection pool is full", false},
+	{Database, inType, "connectiontimeouterror|poolexhausted|connection pool exhausted", false},
+
+	{Configuration, inMessage, "html/template: \"*is undefined|error resolving template|failed to resolve import|view [*not found|template '*not found|find template*not found", false},
 
 	// The database and its drivers.
 	{Database, inMessage, "sqlstate|ora-0|ora-1|ora-2|ora-3|sp2-0|e11000|econnrefused*:5432|econnrefused*:3306|econnrefused*:27017|econnrefused*:6379|" +
 		"econnrefused*:1433|econnrefused*:1521|econnrefused*:9042|econnrefused*:26257|etimedout*:5432|etimedout*:3306|etimedout*:27017|" +
 		"etimedout*:6379|etimedout*:1433|dial tcp*:5432|dial tcp*:3306|dial tcp*:27017|dial tcp*:6379|dial tcp*:1433", false},
-	{Database, inMessage, "relation \"*does not exist|column \"*does not exist|column*of relation|no such table|no such column|table*doesn't exist|unknown column|" +
+	{Database, inMessage, "relation \"*does not exist|column \"*does not exist|column*does not exist|column*of relation|no such table|no such column|table*doesn't exist|unknown column|" +
 		"unknown database|unknown table|invalid object name|invalid column name|duplicate entry|duplicate key|unique constraint|foreign key constraint|" +
 		"not null constraint|not-null constraint|check constraint|violates|database is locked|database disk image is malformed|deadlock found|" +
 		"deadlock detected|deadlocked on|lock wait timeout|could not serialize access|serialization failure|current transaction is aborted|" +
@@ -51,7 +54,7 @@ var rules = []rule{
 		"redis is |connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved |crossslot|" +
 		"max retries per request limit|er_|sqlite_|mongoservererror|mongonetworkerror|prisma.|prismaclient|p1001|p1000|p1003|p1017|knex:|" +
 		"could not find*with 'id'|jdbc|hibernate|cassandra|elasticsearch|dynamodb|msg*level*state", false},
-	{Database, inType, "sql|psqlexception|postgres|pgerror|pg::|mysql|maria|sqlite|mongo|mongoose|redis|jedis|lettuce|rediscommand|ioredis|cassandra|cql|neo4j|oracle|ora-|" +
+	{Database, inType, "db::exception|sql|psqlexception|postgres|pgerror|pg::|mysql|maria|sqlite|mongo|mongoose|redis|jedis|lettuce|rediscommand|ioredis|cassandra|cql|neo4j|oracle|ora-|" +
 		"npgsql|dbupdate|entityframework|entitycommand|entityexception|dbconnection|dbexception|dberror|databaseerror|databaseexception|dataaccess|dataintegrity|" +
 		"datasource|duplicatekey|deadlock|cannotacquirelock|psycopg|asyncpg|aiomysql|pdoexception|queryexception|queryfailed|doctrine/dbal|doctrine/orm|" +
 		"uniqueconstraint|foreignkeyconstraint|activerecord::|sequel::|sequelize|typeorm|prisma|knex|hibernate|jpa|persistenceexception|jdbc|jooq|" +
