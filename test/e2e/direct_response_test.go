@@ -77,7 +77,7 @@ func directExchanges() []scenario.Exchange {
 
 // direct is an exchange that is masked, with the members of its record that are its own.
 func direct(method, path string, status int, body, members string) scenario.Exchange {
-	record := fmt.Sprintf(`{"event.name": "errormask.masked", "http.request.method": %q, "url.path": %q, "server.address": "shop.example",
+	record := fmt.Sprintf(`{"event.name": "errormask.masked", "error.type": "unknown", "http.request.method": %q, "url.path": %q, "server.address": "shop.example",
 		"http.request.id": "*", "http.response.status_code": %d, %s}`, method, path, status, members)
 	return scenario.Exchange{
 		Request:  scenario.Request{Method: method, Path: path, Authority: "shop.example"},
