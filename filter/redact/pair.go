@@ -33,6 +33,9 @@ func (s *scan) separator(i, next int) int {
 		if s.text[next] == ':' { // a scope, as in Token::parse
 			return next + 1
 		}
+		if s.isVisibility(next) {
+			return next
+		}
 	}
 	w, end, plural := s.keyBefore(i, next)
 	if s.alert && s.colon(i) && (w == nil || w.flags&(names|valued) != 0) && s.holds(i) {
@@ -68,7 +71,7 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 	for end > s.floor && i-end < reach && class[s.text[end-1]]&blank != 0 {
 		end--
 	}
-	end = s.beforeQuotes(end, next)
+	end = s.beforeVisibility(s.beforeQuotes(end, next))
 	from := max(s.floor, end-longestKey)
 	if from >= end {
 		return nil, end, false
@@ -189,6 +192,7 @@ func (s *scan) pair(p *pair, i, next int) int {
 	p.spaced = from > next
 	if arrow {
 		from = s.dumped(from)
+		s.printed(p, i, from)
 	}
 	if from >= len(s.text) || s.harmless(p, next, from) {
 		return next

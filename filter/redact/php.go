@@ -1,0 +1,52 @@
+package redact
+
+// PHP's print_r and var_dump write an object's members with their visibility: [password:protected] => x, ["token":"App\User":private]=>.
+
+// isVisibility reports whether a visibility, after its class if it has one, stands at i.
+func (s *scan) isVisibility(i int) bool {
+	if c := s.text[i]; c != 'p' && c != '"' && class[c]&upper == 0 {
+		return false
+	}
+	end := i
+	for end < len(s.text) && end-i < longestKey && s.text[end] != ']' && (class[s.text[end]]&keyByte != 0 || inClass(s.text[end])) {
+		end++
+	}
+	s.looked += end - i
+	return s.byteAt(end) == ']' && (s.after(end, "private") || s.after(end, "protected"))
+}
+
+// inClass names what a class and a visibility have besides the bytes of a key.
+func inClass(c byte) bool { return c == '\\' || c == '"' || c == ':' }
+
+// beforeVisibility passes back over a visibility that ends at end, and over its class.
+func (s *scan) beforeVisibility(end int) int {
+	if s.after(end, ":protected") {
+		return s.beforeQuotes(end-len(":protected"), end)
+	}
+	if !s.after(end, ":private") {
+		return end
+	}
+	end -= len(":private")
+	for i := end; i > s.floor && end-i < longestKey; i-- {
+		s.looked++
+		switch c := s.text[i-1]; {
+		case c == ':':
+			return s.beforeQuotes(i-1, end)
+		case class[c]&keyByte == 0 && !inClass(c):
+			return s.beforeQuotes(end, end)
+		}
+	}
+	return s.beforeQuotes(end, end)
+}
+
+// printed takes a value as print_r writes it, [password] => two words, to the end of its line.
+func (s *scan) printed(p *pair, i, from int) {
+	for i > s.floor && class[s.text[i-1]]&blank != 0 {
+		i--
+	}
+	if i > s.floor && s.text[i-1] == ']' && p.before == '[' && from < len(s.text) && class[s.text[from]]&(alnum|foreign) != 0 {
+		line := *p.word
+		line.flags |= wholeLine
+		p.word = &line
+	}
+}
