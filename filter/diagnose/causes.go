@@ -3,11 +3,11 @@ package diagnose
 // rule names words that tell the class of a cause.
 type rule struct {
 	cause Class
-	where place
+	where uint8
 	// words are separated by "|", in lower case; see matcher.
 	words string
-	// transport marks what any connection may suffer: it is the database's matter where another exception of the chain or a frame above
-	// the application's first one is the database's.
+	// transport marks what any connection may suffer: it is the database's matter where the message names a database's port, or another
+	// exception of the chain or a frame above the application's first one is the database's.
 	transport bool
 }
 
@@ -22,13 +22,10 @@ var rules = []rule{
 		"could not obtain a connection from the pool|pool is probably full", false},
 	{ResourceExhausted, inMessage, "pool exhausted|pool is exhausted|connection pool is full", false},
 	{Database, inType, "connectiontimeouterror|poolexhausted|connection pool exhausted", false},
-
 	{Configuration, inMessage, "html/template: \"*is undefined|error resolving template|failed to resolve import|view [*not found|template '*not found|find template*not found", false},
 
 	// The database and its drivers.
-	{Database, inMessage, "sqlstate|ora-0|ora-1|ora-2|ora-3|sp2-0|e11000|econnrefused*:5432|econnrefused*:3306|econnrefused*:27017|econnrefused*:6379|" +
-		"econnrefused*:1433|econnrefused*:1521|econnrefused*:9042|econnrefused*:26257|etimedout*:5432|etimedout*:3306|etimedout*:27017|" +
-		"etimedout*:6379|etimedout*:1433|dial tcp*:5432|dial tcp*:3306|dial tcp*:27017|dial tcp*:6379|dial tcp*:1433", false},
+	{Database, inMessage, "sqlstate|ora-0|ora-1|ora-2|ora-3|sp2-0|e11000", false},
 	{Database, inMessage, "relation \"*does not exist|column \"*does not exist|column*does not exist|column*of relation|no such table|no such column|table*doesn't exist|unknown column|" +
 		"unknown database|unknown table|invalid object name|invalid column name|duplicate entry|duplicate key|unique constraint|foreign key constraint|" +
 		"not null constraint|not-null constraint|check constraint|violates|database is locked|database disk image is malformed|deadlock found|" +

@@ -26,7 +26,7 @@ const (
 	// maxCalls is how many own frames go into a fingerprint.
 	maxCalls = 3
 	// maxContext is how many bytes of a message, with the lines that follow it, the rules see.
-	maxContext = 800
+	maxContext = 400
 )
 
 // insert puts an exception into the chain, which goes from the outermost to the innermost, and gives where it is.
@@ -95,7 +95,7 @@ func sameType(a, b []byte) bool {
 type frame struct {
 	line []byte
 	// lang says which names of libraries may begin the name.
-	lang place
+	lang uint8
 	// place and name are what tells whose it is: the place may name a library anywhere, the name at its beginning.
 	place, name []byte
 	// call is the function's name, for the fingerprint.
@@ -103,34 +103,32 @@ type frame struct {
 }
 
 // addFrame gives an exception a frame. In Python the last one printed is the top.
-func (e *exception) addFrame(f frame, lastIsTop bool) {
+func (e *exception) addFrame(f *frame, lastIsTop bool) {
 	e.frames++
-	frame, call := clip(f.line), clip(f.call)
-	f.place = clip(f.place)
 	if e.top == nil || lastIsTop {
-		e.top = frame
+		e.top = f.line
 	}
 	if e.found == maxCalls && !lastIsTop {
 		return
 	}
-	row := f.library()
-	if row < len(libraries) {
-		if lastIsTop || e.own == nil && e.about == Unknown {
+	telling := lastIsTop || e.own == nil && e.about == Unknown // whether it matters which library it is
+	if row := f.library(telling); row < len(libraries) {
+		if telling {
 			e.about = libraries[row].about
 		}
 		return
 	}
 	switch {
 	case lastIsTop:
-		e.own, e.about = frame, Unknown
+		e.own, e.about = f.line, Unknown
 		copy(e.calls[1:], e.calls[:maxCalls-1])
-		e.calls[0] = call
+		e.calls[0] = f.call
 		e.found = min(e.found+1, maxCalls)
 	default:
 		if e.own == nil {
-			e.own = frame
+			e.own = f.line
 		}
-		e.calls[e.found] = call
+		e.calls[e.found] = f.call
 		e.found++
 	}
 }

@@ -4,7 +4,7 @@ import "bytes"
 
 // Fingerprint gives the same number for the same bug, over changed ids, numbers, addresses, hosts, quoted values, line numbers and generated
 // names: of the exception's type, its own frames' functions and the codes and names in its message; without such frames of its whole
-// message, without that of the first words of the text. It must not change from release to release: operators keep it in alerts and
+// message, without that of the text. Of a text its first 30 words count, in which numbers and the like in a row are one. It must not change from release to release: operators keep it in alerts and
 // queries. So nothing goes into it that the tables of causes decide.
 func Fingerprint(d Diagnosis) uint64 {
 	h := hash(offset64)
@@ -20,7 +20,7 @@ func Fingerprint(d Diagnosis) uint64 {
 	case d.ExceptionMessage != nil:
 		h.words(d.ExceptionMessage, allWords)
 	case d.ExceptionType == nil:
-		h.words(d.text[:min(len(d.text), firstWords)], allWords)
+		h.words(d.text, allWords)
 	}
 	return uint64(h)
 }
@@ -38,8 +38,8 @@ const (
 // named are words before the quoted name of something that a program or a schema has, where other quotes hold values.
 const named = " column field table relation constraint index key view schema method attribute property function reading setting variable class module package named type bean "
 
-// firstWords is how many bytes of a text without an exception make its fingerprint.
-const firstWords = 200
+// maxWords is how many words of a text make its fingerprint. Bytes are no such bound: then it would depend on the length of what changes.
+const maxWords = 30
 
 // hash is FNV-1a.
 type hash uint64
@@ -55,9 +55,40 @@ func (h *hash) add(c byte) { *h = (*h ^ hash(c)) * prime64 }
 func (h *hash) words(text []byte, what detail) {
 	var before []byte
 	changing := false // whether the last word was one of those that change; several of them count once
-	for i := 0; i < len(text); {
+	for i, left := 0, maxWords; i < len(text) && left > 0; {
 		switch c := text[i]; {
-		case what != aFunctionName && (c == '"' || c == '\'' || c == '`') && (i == 0 || kinds[text[i-1]] == other):
+		case parts[c]&inWord != 0:
+			end, seen := wordEnd(text, i)
+			before = text[i:end]
+			i = end
+			switch {
+			case what == aFunctionName:
+				h.add(' ')
+				h.name(before)
+			case changes(before, seen):
+				if changing {
+					continue
+				}
+				changing = true
+				if what == allWords {
+					h.add('#')
+				}
+			default:
+				changing = false
+				if what == allWords || isErrorCode(before, seen) {
+					h.add(' ')
+					h.letters(before)
+				}
+			}
+			left--
+		case c == '[':
+			n := markLength(text[i:])
+			if n > 0 {
+				h.add('?')
+				left--
+			}
+			i += max(n, 1)
+		case parts[c]&aQuote != 0 && what != aFunctionName && (i == 0 || kinds[text[i-1]] == other):
 			n := bytes.IndexByte(text[i+1:], closingQuote(text[i+1:], c))
 			if n < 0 {
 				n = len(text) - i - 1
@@ -68,27 +99,7 @@ func (h *hash) words(text []byte, what detail) {
 				h.add('?')
 			}
 			i = min(i+n+2, len(text))
-		case isWord(c):
-			n := 1
-			for i+n < len(text) && (isWord(text[i+n]) || isJoint(text[i+n]) && i+n+1 < len(text) && isWord(text[i+n+1])) {
-				n++
-			}
-			before = text[i : i+n]
-			switch {
-			case what == aFunctionName:
-				h.add(' ')
-				h.name(before)
-			case changes(before):
-				if what == allWords && !changing {
-					h.add('#')
-				}
-				changing = true
-			case what == allWords || isErrorCode(before):
-				h.add(' ')
-				h.letters(before)
-				changing = false
-			}
-			i += n
+			left--
 		default:
 			i++
 		}
@@ -108,14 +119,7 @@ func isNamed(before []byte) bool {
 }
 
 // isErrorCode reports whether a word is one in capitals: ENOSPC, ER_NO_SUCH_TABLE.
-func isErrorCode(word []byte) bool {
-	for _, c := range word {
-		if kinds[c] != upper && c != '_' {
-			return false
-		}
-	}
-	return len(word) >= 4
-}
+func isErrorCode(word []byte, seen uint8) bool { return seen == inWord|aCapital && len(word) >= 4 }
 
 // closingQuote is the end of a quoted value: "`name'" is quoted by two different characters.
 func closingQuote(rest []byte, c byte) byte {
@@ -125,27 +129,62 @@ func closingQuote(rest []byte, c byte) byte {
 	return c
 }
 
-func isWord(c byte) bool { return kinds[c] != other || c == '_' || c == '$' || c >= 0x80 }
+// These say what a byte is in a word.
+const (
+	inWord uint8 = 1 << iota
+	// aJoint stands inside of numbers, addresses, times, paths and hosts.
+	aJoint
+	aCapital
+	aDigit
+	aSlash
+	aDot
+	aSmall // a letter that is not capital, or a dollar sign
+	aQuote
+)
 
-// isJoint names what stands inside of numbers, addresses, times, paths and hosts.
-func isJoint(c byte) bool {
-	return c == '.' || c == ':' || c == '-' || c == '/' || c == '\\' || c == '@'
+var parts = func() (parts [256]uint8) {
+	for i := range parts {
+		switch c := byte(i); {
+		case kinds[c] == upper:
+			parts[i] = inWord | aCapital
+		case kinds[c] == digit:
+			parts[i] = inWord | aDigit
+		case kinds[c] == lower || c == '$' || c >= 0x80:
+			parts[i] = inWord | aSmall
+		case c == '_':
+			parts[i] = inWord
+		case c == '/':
+			parts[i] = aJoint | aSlash
+		case c == '.':
+			parts[i] = aJoint | aDot
+		case c == ':' || c == '-' || c == '\\' || c == '@':
+			parts[i] = aJoint
+		case c == '"' || c == '\'' || c == '`':
+			parts[i] = aQuote
+		}
+	}
+	return parts
+}()
+
+// wordEnd gives where the word ends that begins at i, and what its bytes are. Joints belong to it, but not at its end.
+func wordEnd(text []byte, i int) (end int, seen uint8) {
+	joints := uint8(0)
+	for end = i; i < len(text); i++ {
+		part := parts[text[i]]
+		if part&inWord != 0 {
+			end, seen, joints = i+1, seen|part|joints, 0
+		} else if part&aJoint == 0 || joints != 0 {
+			break
+		} else {
+			joints = part
+		}
+	}
+	return end, seen
 }
 
 // changes reports whether a word is a number, an address, a time, a path or a host.
-func changes(word []byte) bool {
-	uppers, dots := 0, 0
-	for _, c := range word {
-		switch {
-		case kinds[c] == digit || c == '/':
-			return true
-		case kinds[c] == upper:
-			uppers++
-		case c == '.':
-			dots++
-		}
-	}
-	return dots > 0 && uppers == 0 || len(word) >= 8 && isHex(word)
+func changes(word []byte, seen uint8) bool {
+	return seen&(aDigit|aSlash) != 0 || seen&(aDot|aCapital) == aDot || len(word) >= 8 && isHex(word)
 }
 
 // name adds a function's or a type's name: without generated parts, numbers, hexadecimal addresses, and the place in a file.

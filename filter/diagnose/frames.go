@@ -4,11 +4,11 @@ import "bytes"
 
 // frame gives the current exception a frame whose function's name is call.
 func (p *Parser) frame(line, call []byte) bool {
-	return p.addFrame(frame{line, inAt, line, call, call})
+	return p.addFrame(&frame{line, inAt, line, call, call})
 }
 
 // addFrame gives the current exception a frame, and begins one if there is none. It always reports true.
-func (p *Parser) addFrame(f frame) bool {
+func (p *Parser) addFrame(f *frame) bool {
 	s := &p.scan
 	s.await = false
 	if s.current < 0 {
@@ -50,21 +50,44 @@ func placed(line []byte) bool {
 // atFrame reads the frames of Java, JavaScript and .NET: "at function(place)", "at function (place)", "at place".
 func (p *Parser) atFrame(line []byte) bool {
 	line = trimSuffix(line, " {")
-	if !placed(line) {
+	open := bytes.IndexByte(line, '(')
+	if open <= 3 && !placed(line) {
 		return false
 	}
-	call := trimSpace(line[3:])
-	for _, prefix := range []string{"async ", "new ", "java.base/", "app//"} {
+	if p.full() {
+		return true
+	}
+	place, call := line, line[3:]
+	if open > 3 {
+		// The path is in the parentheses, or behind them; what stands before them is names.
+		place, call = line[open:], line[3:open]
+	}
+	call = cutAsync(trimSpace(call))
+	if i := bytes.IndexByte(call, '@'); i > 0 && open > 3 {
+		if i := bytes.LastIndexByte(call, '/'); i > 0 && i+1 < len(call) {
+			call = call[i+1:] // a Java module, as in "java.base@17/java.lang.Thread.run"
+		}
+	}
+	return p.addFrame(&frame{line, inAt, place, call, call})
+}
+
+// cutAsync takes away what may stand before a function's name.
+func cutAsync(call []byte) []byte {
+	for _, prefix := range [...]string{"async ", "new ", "java.base/", "app//"} {
 		call = trimPrefix(call, prefix)
 	}
-	if i := bytes.IndexByte(call, '('); i > 0 {
-		name := trimSpace(call[:i])
-		if i := bytes.LastIndexByte(name, '/'); i > 0 && i+1 < len(name) && bytes.IndexByte(name, '@') > 0 {
-			name = name[i+1:] // a Java module, as in "java.base@17/java.lang.Thread.run"
-		}
-		call = name
+	return call
+}
+
+// full counts a frame of the current exception and reports true if nothing that it tells matters any more.
+func (p *Parser) full() bool {
+	s := &p.scan
+	if s.current < 0 || s.mute || p.chain[s.current].found < maxCalls {
+		return s.mute && s.current >= 0
 	}
-	return p.frame(line, call)
+	s.await = false
+	p.chain[s.current].frames++
+	return true
 }
 
 // phpFrame reads "#0 /app/file.php(12): function()".
@@ -92,7 +115,7 @@ func (p *Parser) phpFrame(line []byte) bool {
 	if p.markup && p.scan.current < 0 {
 		return false
 	}
-	return p.addFrame(frame{line, inAt, line, nil, call})
+	return p.addFrame(&frame{line, inAt, line, nil, call})
 }
 
 // inspected reads Ruby's "#<NoMethodError: message>".
@@ -108,10 +131,20 @@ func (p *Parser) inspected(line []byte) bool {
 	return true
 }
 
+// maxPlace is the most bytes of a line before the end of a place that begins it.
+const maxPlace = 200
+
 // rubyPlace gives the length of "path.rb:12" before ":in", or 0.
 func rubyPlace(line []byte) int {
-	i := index(line, ":in ")
-	if i < 2 || i+5 >= len(line) || kinds[line[i-1]] != digit || line[i+4] != '`' && line[i+4] != '\'' {
+	head := line[:min(len(line), maxPlace)]
+	i := bytes.IndexByte(head, '\'')
+	if i < 0 {
+		i = len(head)
+	}
+	if back := bytes.IndexByte(head[:i], '`'); back >= 0 {
+		i = back
+	}
+	if i -= len(":in "); i < 2 || i+5 >= len(line) || kinds[line[i-1]] != digit || !hasPrefix(line[i:], ":in ") {
 		return 0
 	}
 	return i
@@ -132,7 +165,7 @@ func (p *Parser) rubyFrame(line []byte) bool {
 	if hasPrefix(rest, ": ") {
 		p.rubyError(rest[2:])
 	}
-	f := frame{line: line[:i+5+end+1], place: line, name: name[:end], call: line[1+bytes.LastIndexByte(line[:i], '/') : i+5+end]}
+	f := &frame{line: line[:i+5+end+1], place: line, name: name[:end], call: line[1+bytes.LastIndexByte(line[:i], '/') : i+5+end]}
 	if hasPrefix(line, "<internal:") || isGem(line[:i]) {
 		f.name, f.lang = []byte("stdlib "), inElixir
 	}
@@ -169,8 +202,8 @@ func (p *Parser) rubyHeading(line []byte) bool {
 
 // luaFrame reads "file.lua:3: in function 'f'" and the message before it.
 func (p *Parser) luaFrame(line []byte) bool {
-	i := index(line, ".lua:")
-	if i < 0 {
+	i := index(line[:min(len(line), maxPlace)], "ua:") - len(".l")
+	if i < 0 || !hasPrefix(line[i:], ".lua:") {
 		return false
 	}
 	if includes(line[i:], ": in ") {
@@ -192,7 +225,7 @@ func (p *Parser) numberedFrame(line []byte) bool {
 	if !ok || len(number) > 3 || kinds[rest[len(rest)-1]] != digit || bytes.IndexByte(rest, '(') < 0 {
 		return false
 	}
-	return p.addFrame(frame{line, inAt, line, nil, rest[:bytes.IndexByte(rest, '(')]})
+	return p.addFrame(&frame{line, inAt, line, nil, rest[:bytes.IndexByte(rest, '(')]})
 }
 
 // traceFrame reads a frame that is a function with its place in parentheses and nothing before it, as ASP.NET and Firefox print it.

@@ -1,5 +1,7 @@
 package diagnose
 
+import "bytes"
+
 // conclude judges the chain.
 func (p *Parser) conclude(text []byte) Diagnosis {
 	d := Diagnosis{text: text}
@@ -11,18 +13,18 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	}
 	inner := &p.chain[p.count-1]
 	if inner.frames == 0 && inner.place != nil {
-		inner.addFrame(frame{inner.place, inAt, inner.place, nil, trimSuffix(trimDigits(inner.place), ":")}, false)
+		inner.addFrame(&frame{inner.place, inAt, inner.place, nil, trimSuffix(trimDigits(inner.place), ":")}, false)
 	}
 	if len(inner.typ) == 0 && p.toldRank > inner.rank {
 		inner.message, inner.context = p.told, p.told
 	}
 	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(inner.message)
-	d.Frames.Top = p.chain[0].top
+	d.Frames.Top = clip(p.chain[0].top)
 	if p.count > 1 {
-		d.Frames.Cause = inner.top
+		d.Frames.Cause = clip(inner.top)
 	}
 	for i := p.count - 1; i >= 0 && d.Frames.Own == nil; i-- {
-		d.Frames.Own, d.calls = p.chain[i].own, p.chain[i].calls
+		d.Frames.Own, d.calls = clip(p.chain[i].own), p.chain[i].calls
 	}
 	d.Cause = p.judge()
 	p.fallBack(&d)
@@ -53,6 +55,9 @@ func (p *Parser) judge() Class {
 
 // concernsDatabase reports whether the frames of a transport error or an exception around it are the database's.
 func (p *Parser) concernsDatabase(innermost int) bool {
+	if hasDatabasePort(p.chain[innermost].context) {
+		return true
+	}
 	for i := innermost; i >= 0; i-- {
 		e := &p.chain[i]
 		if e.about == Database {
@@ -72,16 +77,36 @@ func (p *Parser) concernsDatabase(innermost int) bool {
 func (p *Parser) row(typ, context, code []byte) int {
 	context = context[:min(len(context), maxContext)]
 	p.looked += len(typ) + len(context) + len(code)
-	row := causes.find(typ, inType, len(rules))
-	row = causes.find(context, inMessage, row)
-	return causes.find(code, inMessage, row)
+	row := causes.find(typ, inType, len(rules), 0)
+	row = causes.find(context, inMessage, row, 0)
+	return causes.find(code, inMessage, row, 0)
 }
 
 func (p *Parser) classify(typ, context, code []byte) Class {
 	if row := p.row(typ, context, code); row < len(rules) {
+		if rules[row].transport && hasDatabasePort(context) {
+			return Database
+		}
 		return rules[row].cause
 	}
 	return Unknown
+}
+
+// hasDatabasePort reports whether a message has an address with a port that is a database's unless somebody changed it.
+func hasDatabasePort(message []byte) bool {
+	message = message[:min(len(message), maxContext)]
+	for {
+		i := bytes.IndexByte(message, ':')
+		if i < 0 {
+			return false
+		}
+		message = message[i+1:]
+		port := message[:min(len(message), 6)]
+		switch string(port[:len(port)-len(cutDigits(port))]) {
+		case "5432", "6432", "3306", "1433", "1521", "27017", "6379", "9042", "26257", "11211":
+			return true
+		}
+	}
 }
 
 // fallBack is the class of a rejection that tells nothing else.

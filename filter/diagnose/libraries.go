@@ -2,7 +2,7 @@ package diagnose
 
 // library names frames that are not the application's own.
 type library struct {
-	where place
+	where uint8
 	// words are separated by "|", in lower case; see matcher.
 	words string
 	// about is what a failure right in such a library is about, where its exception does not tell.
@@ -61,20 +61,28 @@ var libraries = []library{
 		"jason |mix |ex_unit |gen_statem|erlang", Unknown},
 }
 
-var ownFrames = func() *matcher {
-	m := new(matcher)
-	for row := range libraries {
-		m.add(row, libraries[row].where, libraries[row].words)
-	}
-	return m
-}()
-
-// library gives the row of libraries for a frame, and len(libraries) for one of the application's own.
-func (f frame) library() int {
-	if len(f.name) >= 3 {
-		if row := ownFrames.at(f.name, f.lang, len(libraries), true); row < len(libraries) {
-			return row
+// libraryPaths finds libraries anywhere in a frame, libraryNames at the beginning of a function's name.
+var libraryPaths, libraryNames = func() (paths, names *matcher) {
+	paths, names = new(matcher), new(matcher)
+	for row, l := range libraries {
+		if l.where == anywhere {
+			paths.add(row, inMessage, l.words)
+		} else {
+			names.add(row, l.where, l.words)
 		}
 	}
-	return ownFrames.find(f.place, inMessage, len(libraries))
+	return paths, names
+}()
+
+// library gives the row of libraries for a frame, and len(libraries) for one of the application's own. Only if exact, the row is the first one.
+func (f *frame) library(exact bool) int {
+	enough := len(libraries)
+	if exact {
+		enough = 0
+	}
+	row := libraryNames.at(f.name, f.lang, len(libraries))
+	if row < enough {
+		return row
+	}
+	return libraryPaths.find(f.place[:min(len(f.place), maxText)], inMessage, row, enough)
 }

@@ -167,7 +167,8 @@ func (p *Parser) enter(h header) {
 	p.open(at, h)
 	s.await = h.await && len(p.chain[s.current].message) == 0
 	s.messageFrom = s.offset(h.message)
-	if message, cause, ok := cut(h.message, " ---> "); ok {
+	if message, cause, ok := cut(h.message, "---> "); ok && hasSuffix(message, " ") {
+		message = trimEnd(message)
 		p.chain[s.current].message, p.chain[s.current].context = message, message
 		p.enterCause(cause)
 		return

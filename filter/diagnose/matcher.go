@@ -2,107 +2,138 @@ package diagnose
 
 import "strings"
 
-// matcher finds the words of a table in a text, all in one pass, whatever their case; "\\" is the same as "/". A word begins where a word of the text does: behind
-// anything that is no letter or digit, or at a hump ("Pointer" in "NullPointerException"). It may go on in the text, and a "*" in it stands
-// for anything up to wildcardReach bytes.
+// matcher finds the words of a table in a text, all in one pass, whatever their case; "\\" is the same as "/". A word begins where a word of
+// the text does: behind anything that is no letter or digit, or at a hump ("Pointer" in "NullPointerException"). It may go on in the text, and
+// a "*" in it stands for anything up to wildcardReach bytes. What a redactor put in the place of a secret is passed over.
 type matcher struct {
 	words []word
-	// first is, by hash of the first bytes of a word, 1 + the index of the first such word; next the same for the one behind each word. Words
-	// of six bytes and more are hashed by six, the others by three.
-	first [2048]uint16
-	next  []uint16
+	// first is, by the hash of a word's first three bytes, 1 + the index of the first word with that hash, in the order of their bytes.
+	first [hashes]uint16
 }
 
 type word struct {
 	// text and, where not empty, rest behind it are what is looked for, in lower case.
 	text, rest string
-	row        int
-	where      place
+	row, where uint8
+	// next is 1 + the index of the next word with the same hash, and shared how many bytes both begin with.
+	next   uint16
+	shared uint8
 }
 
-// place says in which texts a word counts.
-type place uint8
-
+// These say in which texts a word counts.
 const (
-	inType place = 1 << iota
+	inType uint8 = 1 << iota
 	inMessage
 	// The rest is for the names of functions, and only at their beginning.
 	inAt // of Java, JavaScript and .NET
 	inGo
 	inRust
 	inElixir
-	atStart  = inAt | inGo | inRust | inElixir
 	anywhere = inType | inMessage
 )
 
-const wildcardReach = 160
+const (
+	wildcardReach = 160
+	hashes        = 4096
+)
 
-// add takes the words of a row, which are separated by "|". Rows come in ascending order.
-func (m *matcher) add(row int, where place, words string) {
+// add takes the words of a row, which are separated by "|".
+func (m *matcher) add(row int, where uint8, words string) {
 	for text := range strings.SplitSeq(words, "|") {
 		text, rest, _ := strings.Cut(text, "*")
-		m.words = append(m.words, word{text, rest, row, where})
-		m.next = append(m.next, 0)
-		link := &m.first[hash3(text[0], text[1], text[2])]
-		if len(text) >= 6 {
-			link = &m.first[hash6(text)]
+		w := word{text: text, rest: rest, row: uint8(row), where: where}
+		before, link := -1, &m.first[hash3(text[0], text[1], text[2])]
+		for *link != 0 && m.words[*link-1].text < text {
+			before = int(*link) - 1
+			link = &m.words[before].next
 		}
-		for *link != 0 {
-			link = &m.next[*link-1]
+		if w.next = *link; w.next != 0 {
+			w.shared = sharedPrefix(text, m.words[w.next-1].text)
 		}
-		*link = uint16(len(m.words))
+		*link = uint16(len(m.words) + 1)
+		if before >= 0 {
+			m.words[before].shared = sharedPrefix(m.words[before].text, text)
+		}
+		m.words = append(m.words, w)
 	}
 }
 
-func hash3(a, b, c byte) uint32 { return (uint32(a)*33*33 + uint32(b)*33 + uint32(c)) & 2047 }
-
-// hash6 is of the first six bytes of a text, whatever their case.
-func hash6[T string | []byte](text T) uint32 {
-	h := uint32(0)
-	for i := range 6 {
-		h = h*37 + uint32(fold[text[i]])
+func sharedPrefix(a, b string) uint8 {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
 	}
-	return (h ^ h>>11) & 2047
+	return uint8(n)
 }
 
-// find gives the lowest row below best that has a word in the text, or best.
-func (m *matcher) find(text []byte, where place, best int) int {
-	before := other
-	for i := 0; i+3 <= len(text); i++ {
-		kind := kinds[text[i]]
-		if begins[before][kind] || kind == upper && before == upper && kinds[text[i+1]] == lower {
-			best = m.at(text[i:], where, best, i == 0)
+// hash3 is what find has computed when it has seen three bytes.
+func hash3(a, b, c byte) uint32 { return (uint32(a)<<8 ^ uint32(b)<<4 ^ uint32(c)) % hashes }
+
+// find gives the lowest row below best that has a word in the text, or best. It ends as soon as the row is below enough.
+func (m *matcher) find(text []byte, where uint8, best, enough int) int {
+	// hash is that of the last three bytes, shape the kinds of them, and bit n of starts says that a word begins n bytes before.
+	hash, shape, starts := uint32(0), uint8(0), uint8(0)
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		hash = (hash<<4 ^ uint32(fold[c])) % hashes
+		shape = (shape<<2 | kinds[c]) % uint8(len(begins))
+		starts = starts<<1 | begins[shape]
+		if starts&4 != 0 && m.first[hash] != 0 {
+			if best = m.among(m.first[hash], text[i-2:], where, best); best < enough {
+				return best
+			}
 		}
-		before = kind
+		if c == '[' {
+			i += max(markLength(text[i:])-1, 0)
+		}
 	}
 	return best
 }
 
-// begins tells by the kinds of two bytes whether a word begins at the second.
-var begins = [4][4]bool{
-	other: {lower: true, upper: true, digit: true},
-	lower: {upper: true},
-	digit: {lower: true, upper: true},
-}
-
-// at looks for words at the beginning of text, which has at least three bytes.
-func (m *matcher) at(text []byte, where place, best int, start bool) int {
-	best = m.among(m.first[hash3(fold[text[0]], fold[text[1]], fold[text[2]])], text, where, best, start)
-	if len(text) >= 6 {
-		best = m.among(m.first[hash6(text)], text, where, best, start)
+// begins tells by the kinds of three bytes, the last one in the lowest bits, where words begin: 1 at the last byte, 2 at the one before.
+var begins = func() (begins [64]uint8) {
+	for i := range uint8(len(begins)) {
+		first, second, third := i>>4, i>>2&3, i&3
+		switch {
+		case third == upper && second != upper, third == lower && (second == other || second == digit), third == digit && second == other:
+			begins[i] = 1
+		case third == lower && second == upper && first == upper:
+			begins[i] = 2
+		}
 	}
-	return best
+	return begins
+}()
+
+// at looks for words at the beginning of text, and gives the lowest row below best.
+func (m *matcher) at(text []byte, where uint8, best int) int {
+	if len(text) < 3 {
+		return best
+	}
+	return m.among(m.first[hash3(fold[text[0]], fold[text[1]], fold[text[2]])], text, where, best)
 }
 
-// among looks through the words with the same hash.
-func (m *matcher) among(n uint16, text []byte, where place, best int, start bool) int {
-	for ; n != 0; n = m.next[n-1] {
-		w := &m.words[n-1]
-		if w.row >= best {
+// among looks through the words with the same hash. They are in order, so it stops at the first one
+// behind which none can fit, and compares no byte twice.
+func (m *matcher) among(link uint16, text []byte, where uint8, best int) int {
+	equal := 0
+	for link != 0 {
+		w := &m.words[link-1]
+		for equal < len(w.text) && equal < len(text) && fold[text[equal]] == w.text[equal] {
+			equal++
+		}
+		switch {
+		case equal < len(w.text):
+			if equal == len(text) || fold[text[equal]] < w.text[equal] {
+				return best
+			}
+		case int(w.row) < best && w.where&where != 0 && (w.rest == "" || containsFold(text[equal:], w.rest)):
+			best = int(w.row)
+		}
+		for link = w.next; link != 0 && equal < int(w.shared); link = w.next {
+			w = &m.words[link-1]
+		}
+		if equal > int(w.shared) {
 			return best
-		}
-		if w.where&where != 0 && (start || w.where&atStart == 0) && hasFold(text, w.text) && containsFold(text[len(w.text):], w.rest) {
-			return w.row
 		}
 	}
 	return best
@@ -123,11 +154,15 @@ func hasFold(text []byte, prefix string) bool {
 
 // containsFold reports whether the beginning of text has a part in lower case.
 func containsFold(text []byte, part string) bool {
-	text = text[:min(len(text), wildcardReach+len(part))]
-	for i := 0; i+len(part) <= len(text); i++ {
-		if hasFold(text[i:], part) {
+	left := wildcardReach
+	for i := 0; i+len(part) <= len(text) && left >= 0; i++ {
+		switch c := fold[text[i]]; {
+		case c == part[0] && hasFold(text[i:], part):
 			return true
+		case c == '[':
+			i += max(markLength(text[i:])-1, 0)
 		}
+		left--
 	}
 	return false
 }

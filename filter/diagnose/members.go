@@ -61,11 +61,20 @@ func memberOf(name []byte) member {
 	return roles[string(key[:n])]
 }
 
-// isBenign reports whether a message says no more than the status does: all its words are those of an apology.
+// isBenign reports whether a message says no more than the status does: all its words are those of an apology. Marks are no words, but a
+// message that is nothing else said something.
 func isBenign(message []byte) bool {
+	words, marks := 0, 0
 	for len(message) > 0 {
 		if message[0] >= 0x80 {
 			return false
+		}
+		if message[0] == '[' {
+			if n := markLength(message); n > 0 {
+				message = message[n:]
+				marks++
+				continue
+			}
 		}
 		n := 0
 		for n < len(message) && (kinds[message[n]] != other && kinds[message[n]] != digit || message[n] == '\'') && !(n > 0 && isHump(message[n-1], message[n])) {
@@ -74,9 +83,10 @@ func isBenign(message []byte) bool {
 		if n > 0 && !apology[string(lowered(message[:n]))] {
 			return false
 		}
+		words += min(n, 1)
 		message = message[max(n, 1):]
 	}
-	return true
+	return words > 0 || marks == 0
 }
 
 // lowered gives a short word in lower case.
@@ -97,7 +107,7 @@ var apology = func() map[string]bool {
 		"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end "+
 		"occurred occured happened encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process "+
 		"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code "+
-		"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handling fulfill condition prevented from which", " ") {
+		"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handling fulfill condition prevented from which reference id", " ") {
 		words[word] = true
 	}
 	return words

@@ -118,7 +118,7 @@ func (p *Parser) goLine(line []byte) bool {
 	if i := bytes.LastIndexByte(name, '('); i > 0 {
 		name = name[:i]
 	}
-	return p.addFrame(frame{call, inGo, line, name, name})
+	return p.addFrame(&frame{call, inGo, line, name, name})
 }
 
 // rustPanic reads "thread 'main' panicked at place:", with the message on the next line or, before Rust 1.73, in quotes.
@@ -150,13 +150,13 @@ func (p *Parser) rustLine(line []byte) bool {
 		call := s.call
 		s.call = nil
 		_, name, _ := cut(call, ": ")
-		return p.addFrame(frame{call, inRust, rest, name, name})
+		return p.addFrame(&frame{call, inRust, rest, name, name})
 	}
 	number := cutDigits(line)
 	if len(number) < len(line) && hasPrefix(number, ": ") {
 		if s.call != nil {
 			_, name, _ := cut(s.call, ": ")
-			p.addFrame(frame{s.call, inRust, nil, name, name})
+			p.addFrame(&frame{s.call, inRust, nil, name, name})
 		}
 		s.call = line
 		return true
@@ -188,5 +188,5 @@ func (p *Parser) elixirFrame(line []byte) bool {
 	if i := lastIndex(rest, ": "); i >= 0 {
 		call = rest[i+2:]
 	}
-	return p.addFrame(frame{line, inElixir, line, line[1:], call})
+	return p.addFrame(&frame{line, inElixir, line, line[1:], call})
 }

@@ -235,7 +235,7 @@ func (p *Parser) objectFrame(o *object) {
 		name := p.text[start+3 : len(p.text) : len(p.text)]
 		p.text = append(append(append(append(append(p.text, '('), o.file...), ':'), o.line...), ')')
 		line := p.text[start:len(p.text):len(p.text)]
-		p.addFrame(frame{line, inAt, line, name, name})
+		p.addFrame(&frame{line, inAt, line, name, name})
 	} else {
 		p.text = append(append(append(p.text, o.file...), ':'), o.line...)
 		line := p.text[start:len(p.text):len(p.text)]
@@ -243,7 +243,7 @@ func (p *Parser) objectFrame(o *object) {
 		if len(call) == 0 {
 			call = o.file
 		}
-		p.addFrame(frame{line, inAt, line, nil, call})
+		p.addFrame(&frame{line, inAt, line, nil, call})
 	}
 	p.text = append(p.text, '\n')
 }

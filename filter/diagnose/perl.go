@@ -27,5 +27,5 @@ func (p *Parser) perlPlace(line []byte) {
 	p.enter(header{message: message, sure: yes})
 	p.chain[s.current].context = context
 	place = place[:len(file)+6+n]
-	p.addFrame(frame{place, inAt, place, nil, file})
+	p.addFrame(&frame{place, inAt, place, nil, file})
 }

@@ -60,5 +60,5 @@ func (p *Parser) thrown(place []byte) {
 		p.text = append(p.text, '\n')
 	}
 	file := trimDigits(place)
-	p.addFrame(frame{place, inAt, place, nil, file})
+	p.addFrame(&frame{place, inAt, place, nil, file})
 }

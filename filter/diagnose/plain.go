@@ -28,7 +28,7 @@ func (p *Parser) searchText(text []byte) {
 
 // splitLine takes a line apart that was a Java trace of many lines, before somebody made blanks of the line ends.
 func (p *Parser) splitLine(raw []byte) bool {
-	if bytes.Count(raw, []byte(".java:")) < 3 || p.scan.split {
+	if p.scan.split || !includes(raw[:min(len(raw), 400)], "va:") || bytes.Count(raw, []byte(".java:")) < 3 {
 		return false
 	}
 	s := &p.scan

@@ -32,7 +32,7 @@ func (p *Parser) pythonFrame(line []byte, indent int) bool {
 	path := line[:index(line, `", line `)]
 	call := line[1+max(bytes.LastIndexByte(path, '/'), bytes.LastIndexByte(path, '\\'), bytes.IndexByte(path, '"')):]
 	p.looked += len(line)
-	s.pending.addFrame(frame{line, inAt, line, nil, call}, true)
+	s.pending.addFrame(&frame{line, inAt, line, nil, call}, true)
 	return true
 }
 
@@ -50,7 +50,7 @@ func (p *Parser) pythonPageFrame(line []byte) bool {
 			line = line[:len(line)-len(name)+end]
 		}
 	}
-	p.scan.pending.addFrame(frame{line, inAt, line, nil, call}, true)
+	p.scan.pending.addFrame(&frame{line, inAt, line, nil, call}, true)
 	return true
 }
 
