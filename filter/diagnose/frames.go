@@ -246,7 +246,7 @@ func (p *Parser) traceFrame(line []byte) bool {
 	if s.current < 0 || !p.markup {
 		return false
 	}
-	if file, call, ok := cut(line, ".rb in "); ok && file[0] == '/' {
+	if file, call, ok := cut(line, ".rb in "); ok && len(file) > 0 && file[0] == '/' {
 		return p.frame(line, call) // Sinatra's page
 	}
 	open := bytes.IndexByte(line, '(')
