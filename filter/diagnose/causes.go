@@ -14,19 +14,23 @@ type rule struct {
 // rules are read from the top: of all words that an exception's type and message have, the highest row's counts. Of a chain of causes the
 // innermost exception counts for which there is a row.
 var rules = []rule{
+	// What is around every exception and tells nothing.
+	{Unknown, inType, "play.api.http.httperrorhandlerexceptions", false},
+
 	// What reads like something else.
 	{ResourceExhausted, anywhere, "unable to create new native thread|unable to create native thread|can't start new thread", false},
-	{Database, inMessage, "queuepool limit|timeout acquiring a connection|" +
-		"cannot get a connection, pool error|timed out fetching a new connection from the connection pool|" +
+	{Database, inMessage, "queuepool limit|timeout acquiring a connection|pool exhausted|" +
+		"connection pool exhausted|cannot get a connection, pool error|pool is exhausted|timed out fetching a new connection from the connection pool|" +
 		"timeout expired*obtaining a connection from the pool|pool timed out while waiting|no available connections in pool|" +
-		"could not obtain a connection from the pool|pool is probably full", false},
-	{ResourceExhausted, inMessage, "pool exhausted|pool is exhausted|connection pool is full", false},
+		"could not obtain a connection from the pool|pool is probably full|connection pool is full", false},
 	{Database, inType, "connectiontimeouterror|poolexhausted|connection pool exhausted", false},
-	{Configuration, inMessage, "html/template: \"*is undefined|error resolving template|failed to resolve import|view [*not found|template '*not found|find template*not found", false},
+
+	{Configuration, inMessage, "template: \"*is undefined|template*not found|template*does not exist|template*might not exist|view [*not found|failed to resolve import|" +
+		"class \"*not found|class '*not found|trait \"*not found|interface \"*not found", false},
 
 	// The database and its drivers.
 	{Database, inMessage, "sqlstate|ora-0|ora-1|ora-2|ora-3|sp2-0|e11000", false},
-	{Database, inMessage, "relation \"*does not exist|column \"*does not exist|column*does not exist|column*of relation|no such table|no such column|table*doesn't exist|unknown column|" +
+	{Database, inMessage, "relation*does not exist|column*does not exist|column*of relation|no such table|no such column|table*doesn't exist|unknown column|" +
 		"unknown database|unknown table|invalid object name|invalid column name|duplicate entry|duplicate key|unique constraint|foreign key constraint|" +
 		"not null constraint|not-null constraint|check constraint|violates|database is locked|database disk image is malformed|deadlock found|" +
 		"deadlock detected|deadlocked on|lock wait timeout|could not serialize access|serialization failure|current transaction is aborted|" +
@@ -51,7 +55,7 @@ var rules = []rule{
 		"redis is |connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved |crossslot|" +
 		"max retries per request limit|er_|sqlite_|mongoservererror|mongonetworkerror|prisma.|prismaclient|p1001|p1000|p1003|p1017|knex:|" +
 		"could not find*with 'id'|jdbc|hibernate|cassandra|elasticsearch|dynamodb|msg*level*state", false},
-	{Database, inType, "db::exception|sql|psqlexception|postgres|pgerror|pg::|mysql|maria|sqlite|mongo|mongoose|redis|jedis|lettuce|rediscommand|ioredis|cassandra|cql|neo4j|oracle|ora-|" +
+	{Database, inType, "db::|sql|psqlexception|postgres|pgerror|pg::|mysql|maria|sqlite|mongo|mongoose|redis|jedis|lettuce|rediscommand|ioredis|cassandra|cql|neo4j|oracle|ora-|" +
 		"npgsql|dbupdate|entityframework|entitycommand|entityexception|dbconnection|dbexception|dberror|databaseerror|databaseexception|dataaccess|dataintegrity|" +
 		"datasource|duplicatekey|deadlock|cannotacquirelock|psycopg|asyncpg|aiomysql|pdoexception|queryexception|queryfailed|doctrine/dbal|doctrine/orm|" +
 		"uniqueconstraint|foreignkeyconstraint|activerecord::|sequel::|sequelize|typeorm|prisma|knex|hibernate|jpa|persistenceexception|jdbc|jooq|" +
@@ -161,7 +165,7 @@ var rules = []rule{
 	{Assertion, inType, "assertion|assert", false},
 	{Syntax, anywhere, "syntaxerror|syntax error|unexpected end of template|unable to compile class for jsp|compilation error|invalid or unexpected token|unexpected identifier|" +
 		"cannot use import statement|template parse|template syntax|parse error|unexpected tag|unknown tag|unexpected end of file|freemarker template error", false},
-	{TypeError, inType, "typeerror|classcast|invalidcast|nomethoderror|attributeerror|referenceerror|nameerror|arraystore|typemismatch|methodtypeexception|badfunctionclause|" +
+	{TypeError, inType, "typeerror|type_error|classcast|invalidcast|nomethoderror|attributeerror|referenceerror|nameerror|arraystore|typemismatch|methodtypeexception|badfunctionclause|" +
 		"undefinedfunction|functionclause|missingmethod|missingproperty|typeassertion|runtimebinder|protocol.undefined|badarity|badmap", false},
 	{TypeError, inMessage, "is not a function|is not a constructor|is not iterable|is not defined|cannot be cast|unable to cast|interface conversion|has no attribute|undefined method|" +
 		"undefined local variable|call to undefined|undefined variable|undefined property|undefined array key|undefined index|array to string conversion|" +
@@ -169,10 +173,16 @@ var rules = []rule{
 		"typeerror|wrong number of arguments|validation error for|validation errors for|can't locate object method|attempt to call a|attempt to perform arithmetic|attempt to concatenate|attempt to compare|" +
 		"cannot convert*to|no function clause matching|protocol*not implemented for|downcast_ref", false},
 
-	// Nothing better is known.
+	// What is only spoken of; see spoken.
+	{Database, inMessage, "database|db shards|postgres|mysql|mariadb|mongodb|redis|sqlite|clickhouse", false},
+	{Timeout, inMessage, "timeout", false},
+
 	{UnhandledRejection, anywhere, "unhandledpromiserejection|unhandledrejection|unhandled rejection|unhandled promise rejection|err_unhandled_rejection|" +
 		"rejecting a promise which was not handled", false},
 }
+
+// spoken is the first of the rows whose words make no error of a line that is none otherwise.
+var spoken = len(rules) - 3
 
 var causes = func() *matcher {
 	m := new(matcher)

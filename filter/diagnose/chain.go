@@ -53,7 +53,7 @@ func (p *Parser) known(typ, message []byte) int {
 }
 
 // open begins an exception, at the given place of the chain unless it is known already, and makes it the current one.
-func (p *Parser) open(at int, h header) {
+func (p *Parser) open(at int, h *header) {
 	s := &p.scan
 	s.await, s.mute = false, false
 	if i := p.known(h.typ, h.message); i >= 0 {

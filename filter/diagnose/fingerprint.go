@@ -223,9 +223,11 @@ func (h *hash) letters(part []byte) {
 	}
 }
 
+var generatedMarks = []string{"$$", "$Proxy", "lambda$", "$anonfun", "<lambda"}
+
 // generated gives whether a part that a runtime made up begins here: lambdas, proxies.
 func generated(name []byte) int {
-	for _, mark := range []string{"$$", "$Proxy", "lambda$", "$anonfun", "<lambda"} {
+	for _, mark := range generatedMarks {
 		if hasPrefix(name, mark) {
 			return len(mark)
 		}

@@ -24,14 +24,14 @@ func (p *Parser) addFrame(f *frame) bool {
 
 // isFrame reports whether a line is a frame by itself.
 func isFrame(line []byte) bool {
-	return hasPrefix(line, "at ") && len(line) > 5 && placed(line) || hasPrefix(line, `File "`) || hasPrefix(line, "#0 ") || hasPrefix(line, "bei ") || rubyPlace(line) > 0 || javaPlace(line)
+	return hasPrefix(line, "at ") && len(line) > 5 && placed(line) && !isJacksonSource(line) || hasPrefix(line, `File "`) || hasPrefix(line, "#0 ") || hasPrefix(line, "bei ") || rubyPlace(line) > 0 || javaPlace(line)
 }
 
 // javaPlace reports whether a line is a frame of Java without "at", as Tomcat 9 prints it: it ends in "(File.java:12)".
 func javaPlace(line []byte) bool {
 	open := bytes.LastIndexByte(line, '(')
 	return open > 2 && line[len(line)-1] == ')' && bytes.IndexByte(line[:open], ' ') < 0 && bytes.IndexByte(line[:open], '.') > 0 &&
-		(includes(line[open:], ".java") || includes(line[open:], ".kt") || includes(line[open:], ".scala") ||
+		(includes(line[open:], ".java") || includes(line[open:], ".kt") || includes(line[open:], ".scala") || includes(line[open:], ".groovy") || includes(line[open:], ".clj") ||
 			string(line[open:]) == "(Native Method)" || string(line[open:]) == "(Unknown Source)")
 }
 
@@ -51,7 +51,7 @@ func placed(line []byte) bool {
 func (p *Parser) atFrame(line []byte) bool {
 	line = trimSuffix(line, " {")
 	open := bytes.IndexByte(line, '(')
-	if open <= 3 && !placed(line) {
+	if open <= 3 && !placed(line) || isJacksonSource(line) {
 		return false
 	}
 	if p.full() {
@@ -71,9 +71,14 @@ func (p *Parser) atFrame(line []byte) bool {
 	return p.addFrame(&frame{line, inAt, place, call, call})
 }
 
+// isJacksonSource reports whether a line is the one that Jackson's messages end with, "at [Source: (String)...", which is no frame.
+func isJacksonSource(line []byte) bool { return hasPrefix(line, "at [Source:") }
+
+var callPrefixes = []string{"async ", "new ", "java.base/", "app//"}
+
 // cutAsync takes away what may stand before a function's name.
 func cutAsync(call []byte) []byte {
-	for _, prefix := range [...]string{"async ", "new ", "java.base/", "app//"} {
+	for _, prefix := range callPrefixes {
 		call = trimPrefix(call, prefix)
 	}
 	return call
@@ -103,11 +108,14 @@ func (p *Parser) phpFrame(line []byte) bool {
 	if hasPrefix(rest, "{main}") {
 		return true
 	}
-	call := rest
-	if i := index(rest, "): "); i >= 0 {
-		call = rest[i+3:]
-	} else if i := index(rest, "]: "); i >= 0 {
-		call = rest[i+3:]
+	// The file is the caller's, the function what it called: only the file tells whose the frame is.
+	place, call := rest, rest
+	i := index(rest, "): ")
+	if i < 0 {
+		i = index(rest, "]: ")
+	}
+	if i >= 0 {
+		place, call = rest[:i+1], rest[i+3:]
 	}
 	if i := bytes.IndexByte(call, '('); i > 0 {
 		call = call[:i]
@@ -115,7 +123,7 @@ func (p *Parser) phpFrame(line []byte) bool {
 	if p.markup && p.scan.current < 0 {
 		return false
 	}
-	return p.addFrame(&frame{line, inAt, line, nil, call})
+	return p.addFrame(&frame{line, inAt, place, nil, call})
 }
 
 // inspected reads Ruby's "#<NoMethodError: message>".
@@ -127,76 +135,7 @@ func (p *Parser) inspected(line []byte) bool {
 	if h.sure == no {
 		return false
 	}
-	p.enter(h)
-	return true
-}
-
-// maxPlace is the most bytes of a line before the end of a place that begins it.
-const maxPlace = 200
-
-// rubyPlace gives the length of "path.rb:12" before ":in", or 0.
-func rubyPlace(line []byte) int {
-	head := line[:min(len(line), maxPlace)]
-	i := bytes.IndexByte(head, '\'')
-	if i < 0 {
-		i = len(head)
-	}
-	if back := bytes.IndexByte(head[:i], '`'); back >= 0 {
-		i = back
-	}
-	if i -= len(":in "); i < 2 || i+5 >= len(line) || kinds[line[i-1]] != digit || !hasPrefix(line[i:], ":in ") {
-		return 0
-	}
-	return i
-}
-
-// rubyFrame reads "path.rb:12:in `m'", with "from " before it, or the message and the class behind it.
-func (p *Parser) rubyFrame(line []byte) bool {
-	i := rubyPlace(line)
-	if i == 0 {
-		return false
-	}
-	name := line[i+5:]
-	end := bytes.IndexByte(name, '\'')
-	if end < 0 {
-		return false
-	}
-	rest := trimSpace(name[end+1:])
-	if hasPrefix(rest, ": ") {
-		p.rubyError(rest[2:])
-	}
-	f := &frame{line: line[:i+5+end+1], place: line, name: name[:end], call: line[1+bytes.LastIndexByte(line[:i], '/') : i+5+end]}
-	if hasPrefix(line, "<internal:") || isGem(line[:i]) {
-		f.name, f.lang = []byte("stdlib "), inElixir
-	}
-	return p.addFrame(f)
-}
-
-// rubyError reads "message (Class)".
-func (p *Parser) rubyError(text []byte) {
-	h := header{message: text, sure: yes}
-	if open := lastIndex(text, " ("); open >= 0 && text[len(text)-1] == ')' {
-		if typ := text[open+2 : len(text)-1]; typeLength(typ) == len(typ) && len(typ) > 0 {
-			h.typ, h.message = typ, trimSpace(text[:open])
-		}
-	}
-	p.enter(h)
-}
-
-// isGem reports whether a place is one in a gem as Rails prints it, "activerecord (7.1.3) lib/...".
-func isGem(place []byte) bool {
-	open := index(place, " (")
-	return open > 0 && open+2 < len(place) && kinds[place[open+2]] == digit && includes(place[open:], ") ")
-}
-
-// rubyHeading reads "message (Class)" above frames.
-func (p *Parser) rubyHeading(line []byte) bool {
-	line = trimPrefix(line, "Puma caught this error: ")
-	open := lastIndex(line, " (")
-	if open < 0 || certaintyOfText(line[open+2:len(line)-1]) != yes || !p.frameFollows() {
-		return false
-	}
-	p.rubyError(line)
+	p.enter(&h)
 	return true
 }
 
@@ -210,7 +149,7 @@ func (p *Parser) luaFrame(line []byte) bool {
 		return p.frame(line, line)
 	}
 	if _, message, ok := cut(line[i+5:], ": "); ok && p.count == 0 {
-		p.enter(header{message: message, sure: yes})
+		p.enterNamed(nil, message)
 		return true
 	}
 	return false
@@ -232,6 +171,8 @@ func (p *Parser) numberedFrame(line []byte) bool {
 func (p *Parser) traceFrame(line []byte) bool {
 	s := &p.scan
 	switch {
+	case p.goPlace(line):
+		return true
 	case s.trusted && javaPlace(line):
 		return p.frame(line, line[:bytes.IndexByte(line, '(')])
 	case s.trusted && s.call != nil && includes(line, ".go:"):

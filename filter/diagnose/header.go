@@ -27,10 +27,13 @@ const (
 // readHeader takes a line apart.
 func (p *Parser) readHeader(line []byte) header {
 	line = p.cutPrefixes(line)
+	open := false // whether the type stands in brackets, as in "[Type] message"
 	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
 		// "[NullReferenceException: message]" in ASP.NET, "[AggregateError: message] {" in Node.
 		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 {
 			line = trimSpace(line[1:end])
+		} else {
+			line, open = line[1:], true
 		}
 	}
 	n := typeLength(line)
@@ -40,6 +43,10 @@ func (p *Parser) readHeader(line []byte) header {
 	typ, rest := line[:n], line[n:]
 	h := header{typ: typ, sure: certaintyOf(typ)}
 	switch {
+	case open && (h.sure != yes || !hasPrefix(rest, "] ")):
+		return header{}
+	case open:
+		h.message = trimSpace(rest[2:])
 	case len(rest) == 0:
 		h.typ, h.message = typ, nil
 		switch {
@@ -67,6 +74,9 @@ func (p *Parser) readHeader(line []byte) header {
 // readAside reads what stands between a type and the colon, or instead of a colon.
 func (h *header) readAside(rest []byte) {
 	switch {
+	case hasPrefix(rest, "- ") && hasSuffix(rest, ":") && h.sure == yes:
+		// Sinatra's log, above frames.
+		h.message, h.sure = trimSpace(rest[2:len(rest)-1]), ifFrames
 	case rest[0] == '[':
 		// Node's codes, as in "TypeError [ERR_INVALID_ARG_TYPE]: message", and "DOMException [AbortError]: message".
 		code, message, ok := cut(rest[1:], "]: ")
@@ -151,7 +161,7 @@ func typeLength(line []byte) int {
 // certaintyOf judges a type by its name.
 func certaintyOf(typ []byte) certainty {
 	last, dots := lastSegment(typ)
-	if kinds[last[0]] != upper {
+	if kinds[last[0]] != upper || allCapitals(typ) {
 		return no
 	}
 	switch string(last) {
@@ -172,6 +182,16 @@ func certaintyOf(typ []byte) certainty {
 	return ifFrames
 }
 
+// allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
+func allCapitals(name []byte) bool {
+	for _, c := range name {
+		if kinds[c] == lower || kinds[c] == other && c != '_' {
+			return false
+		}
+	}
+	return true
+}
+
 // certaintyOfText judges a text that is a type as a whole, or none.
 func certaintyOfText(text []byte) certainty {
 	if n := typeLength(text); n == 0 || n < len(text) {
@@ -184,7 +204,7 @@ func certaintyOfText(text []byte) certainty {
 func lastSegment(typ []byte) (last []byte, before int) {
 	last = typ
 	for i := 0; i+1 < len(typ); i++ {
-		if c := typ[i]; c == '.' || c == '\\' || c == ':' || c == '/' || c == '$' {
+		if c := typ[i]; c == '.' || c == '\\' || c == ':' || c == '/' || c == '$' && kinds[typ[i+1]] == upper {
 			last = typ[i+1:]
 			if i > 0 && kinds[typ[i-1]] != other {
 				before++

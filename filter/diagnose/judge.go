@@ -15,7 +15,7 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	if inner.frames == 0 && inner.place != nil {
 		inner.addFrame(&frame{inner.place, inAt, inner.place, nil, trimSuffix(trimDigits(inner.place), ":")}, false)
 	}
-	if len(inner.typ) == 0 && p.toldRank > inner.rank {
+	if len(inner.typ) == 0 && p.toldRank > inner.rank || len(inner.message) == 0 && p.count == 1 && p.toldRank >= ownMessage {
 		inner.message, inner.context = p.told, p.told
 	}
 	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(inner.message)
@@ -101,9 +101,15 @@ func hasDatabasePort(message []byte) bool {
 			return false
 		}
 		message = message[i+1:]
-		port := message[:min(len(message), 6)]
-		switch string(port[:len(port)-len(cutDigits(port))]) {
-		case "5432", "6432", "3306", "1433", "1521", "27017", "6379", "9042", "26257", "11211":
+		port := 0
+		for _, c := range message[:min(len(message), 6)] {
+			if kinds[c] != digit {
+				break
+			}
+			port = port*10 + int(c-'0')
+		}
+		switch port {
+		case 5432, 6432, 3306, 1433, 1521, 27017, 6379, 9042, 26257, 11211:
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ var libraries = []library{
 		"illuminate/database|doctrine/dbal|doctrine/orm|sqlx|diesel::|tokio_postgres", Database},
 	{inAt, "org.postgresql.|com.mysql.|org.mariadb.|oracle.jdbc|oracle.net|com.zaxxer.hikari|com.microsoft.sqlserver|org.h2.|org.hibernate.|org.springframework.jdbc|" +
 		"org.springframework.orm|org.springframework.data|org.springframework.transaction|com.mongodb.|redis.clients|io.lettuce|org.redisson|org.jooq|org.apache.ibatis|org.mybatis|" +
-		"com.datastax.|org.jetbrains.exposed|npgsql.|mysql.data|mysqlconnector|microsoft.data.sqlclient|system.data.|microsoft.entityframeworkcore|mongodb.|stackexchange.redis|dapper.", Database},
+		"com.datastax.|org.jetbrains.exposed|org.sqlite.|doobie.|slick.|scalikejdbc.|io.r2dbc.|com.clickhouse.|org.neo4j.|com.ibm.db2|net.sourceforge.jtds|npgsql.|mysql.data|mysqlconnector|microsoft.data.sqlclient|system.data.|microsoft.entityframeworkcore|mongodb.|stackexchange.redis|dapper.", Database},
 	{inGo, "database/sql.", Database},
 	{inElixir, "ecto |ecto_sql |postgrex |myxql |db_connection ", Database},
 	// Clients of other services.
@@ -38,20 +38,20 @@ var libraries = []library{
 	{anywhere, "frozen os>|os.py\"*in __getitem__|os.py\"*in getenv", Configuration},
 	{inRust, "std::env", Configuration},
 	// All other runtimes and libraries.
-	{anywhere, "node_modules/|node:|internal/process|internal/modules|internal/timers|internal/main|internal/streams|internal/bootstrap|fs.js:|_http_|events.js:|" +
+	{anywhere, "node_modules/|node:|internal/process|internal/modules|internal/timers|internal/main|internal/streams|internal/bootstrap|fs.js:|events.js:|" +
 		"net.js:|module.js:|loader.js:|timers.js:|native code|anonymous>)|webpack/runtime|next/dist|bootstrap_node|" +
 		"site-packages/|dist-packages/|lib/python2|lib/python3|lib64/python|frozen |asyncio/|" +
-		"usr/local/go/|go/pkg/mod/|go/src/|golang.org/|libexec/src|google.golang.org/|" +
+		"usr/local/go/|go/pkg/mod/|opt/go/src|hostedtoolcache/go/|golang.org/|libexec/src|google.golang.org/|" +
 		"vendor/|internal function]|php-src|pear/|" +
 		"gems/|lib/ruby/|rubygems|bundler/|rubies/|" +
 		"rustc/|cargo/registry|library/std|library/core|deps/|lib/elixir|" +
-		"usr/share/perl|usr/lib/|usr/local/share/lua|usr/share/|openresty/|c]: in|" +
+		"ext:deno|deno.land/|jsr.io/|usr/share/perl|usr/lib/|usr/local/share/lua|usr/share/|openresty/|c]: in|" +
 		"generated>|native method)|unknown source)", Unknown},
 	{inAt, "java.|javax.|jdk.|sun.|com.sun.|jakarta.|kotlin.|kotlinx.|scala.|groovy.|clojure.|akka.|org.apache.|play.|org.springframework.|org.eclipse.|org.jboss.|" +
 		"org.codehaus.|org.aspectj.|org.junit.|org.slf4j.|ch.qos.|io.netty.|io.undertow.|io.micronaut.|io.quarkus.|io.vertx.|io.ktor.|io.micrometer.|io.reactivex.|io.opentelemetry.|" +
-		"io.smallrye.|io.agroal.|io.helidon.|org.jvnet.|reactor.|rx.|com.fasterxml.|com.google.|com.netflix.|com.github.benmanes.|net.bytebuddy.|org.glassfish.|com.amazonaws.|software.amazon.|cats.|zio.|" +
+		"io.smallrye.|io.agroal.|io.helidon.|org.jvnet.|reactor.|rx.|com.fasterxml.|com.google.|com.netflix.|com.github.benmanes.|net.bytebuddy.|org.glassfish.|com.amazonaws.|software.amazon.|cats.|zio.|fs2.|org.http4s.|io.circe.|graphql.|org.grails.|_coroutine.|" +
 		"freemarker.|org.thymeleaf.|lombok.|org.flywaydb.|liquibase.|com.sap.|weblogic.|com.ibm.|" +
-		"system.|microsoft.|newtonsoft.|lambda_method|mediatr.|automapper.|serilog.|castle.|autofac.|swashbuckle.|fluentvalidation.|polly.|hangfire.", Unknown},
+		"system.|interop.|microsoft.|newtonsoft.|lambda_method|mediatr.|automapper.|serilog.|castle.|autofac.|swashbuckle.|fluentvalidation.|polly.|hangfire.", Unknown},
 	{inGo, "runtime.|runtime/|net/http.|net.(|net/|reflect.|testing.|encoding/|context.|sync.|io.|io/|fmt.|bufio.|os.|syscall.|internal/|panic(|strconv.|strings.|bytes.|time.|sort.|slices.|" +
 		"html/|text/template|crypto/|errors.|log.|math/|github.com/gin-gonic/|github.com/labstack/echo|github.com/go-chi/|github.com/gorilla/|github.com/gofiber/|" +
 		"github.com/stretchr/|go.opentelemetry.io/|google.golang.org/", Unknown},

@@ -111,6 +111,16 @@ func (p *Parser) line(raw []byte) {
 		}
 		return
 	}
+	switch {
+	case line[0] == '[' || kinds[line[0]] == digit:
+		if rest := cutStamp(line); len(rest) < len(line) {
+			if line = rest; p.logged(line) {
+				return
+			}
+		}
+	case hasPrefix(line, "( ! ) "): // Xdebug
+		line = line[len("( ! ) "):]
+	}
 	if line[0] == '|' || line[0] == '+' {
 		if line = p.groupLine(line, &indent); line == nil {
 			return
@@ -131,8 +141,8 @@ func (p *Parser) line(raw []byte) {
 	if p.special(line, indent) {
 		return
 	}
-	if h := p.readHeader(line); h.sure != no && (p.accepts(h) || s.await && h.sure == yes) {
-		p.enter(h)
+	if h := p.readHeader(line); h.sure != no && (p.accepts(&h) || s.await && h.sure == yes) {
+		p.enter(&h)
 		return
 	}
 	if line[len(line)-1] == ')' && s.current < 0 && p.rubyHeading(line) {
@@ -142,7 +152,7 @@ func (p *Parser) line(raw []byte) {
 }
 
 // accepts decides about a header that is not marked as one.
-func (p *Parser) accepts(h header) bool {
+func (p *Parser) accepts(h *header) bool {
 	if p.scan.trusted && p.scan.current < 0 {
 		return h.sure != no
 	}
@@ -150,7 +160,7 @@ func (p *Parser) accepts(h header) bool {
 	case yes:
 		return p.scan.current < 0 || p.known(h.typ, h.message) >= 0 || p.scan.group > 0 || p.frameFollows()
 	case unlessMarkup:
-		return !p.markup && p.count == 0 && !isBenign(h.message) || p.scan.group > 0 || p.frameFollows()
+		return !p.markup && p.count == 0 && (!isBenign(h.message) || h.await && p.listFollows()) || p.scan.group > 0 || p.frameFollows()
 	case ifFrames:
 		return (p.scan.current < 0 || p.chain[p.scan.current].frames > 0) && p.frameFollows()
 	}
@@ -158,7 +168,7 @@ func (p *Parser) accepts(h header) bool {
 }
 
 // enter takes a header that stands for itself: the first of a text, or the cause of what stands above it.
-func (p *Parser) enter(h header) {
+func (p *Parser) enter(h *header) {
 	s := &p.scan
 	at := min(s.base, p.count)
 	if s.current >= 0 {
@@ -176,6 +186,11 @@ func (p *Parser) enter(h header) {
 	if h.place != nil {
 		p.thrown(h.place)
 	}
+}
+
+// enterNamed takes an exception that is known to be one.
+func (p *Parser) enterNamed(typ, message []byte) {
+	p.enter(&header{typ: typ, message: message, sure: yes})
 }
 
 // moreMessage takes a line that is nothing else as the message's next one.
@@ -201,6 +216,9 @@ func (p *Parser) moreMessage(line []byte) {
 			return // Rails names the template first
 		}
 		s.await = false
+		if first, ok := cutPrefix(line, "0: "); ok { // color-eyre's list of causes
+			line, s.mode, s.indent = trimSpace(first), modeCauses, 0
+		}
 		e.message, e.context = cutSuffixes(line), line
 		s.messageFrom = s.offset(line)
 		return
@@ -218,29 +236,6 @@ func (p *Parser) property(line []byte) {
 	if p.scan.current >= 0 && hasPrefix(line, "code: '") && p.chain[p.scan.current].code == nil {
 		p.chain[p.scan.current].code = line[7:]
 	}
-}
-
-// frameFollows looks for a frame on the next lines.
-func (p *Parser) frameFollows() bool {
-	rest := p.scan.text[min(p.scan.end, len(p.scan.text)):]
-	for range 8 {
-		if len(rest) == 0 {
-			return false
-		}
-		rest = rest[1:]
-		n := bytes.IndexByte(rest, '\n')
-		if n < 0 {
-			n = len(rest)
-		}
-		p.looked += n
-		if _, line := trim(rest[:n]); isFrame(line) {
-			return true
-		} else if p.readHeader(line).sure == yes {
-			return false
-		}
-		rest = rest[n:]
-	}
-	return false
 }
 
 // trim gives a line without the space around it, and the width of the space before it.

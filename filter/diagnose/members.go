@@ -26,12 +26,15 @@ type member struct {
 	rank uint8
 }
 
+// ownMessage is the lowest rank of a message that is more likely the exception's own than words of who sends it on.
+const ownMessage = 7
+
 // roles are the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
 var roles = map[string]member{
 	"exceptiontype": {aType, 0}, "exceptionclass": {aType, 0}, "errortype": {aType, 0}, "exceptionname": {aType, 0}, "errorclass": {aType, 0}, "errorname": {aType, 0},
-	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0},
+	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0}, "exctype": {aType, 0},
 	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
-	"message": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
+	"message": {aMessage, 8}, "what": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
 	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
 	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, 4}, "error": {anError, 3},
 	"err": {anError, 3}, "errors": {anError, 3}, "debug": {anError, 2}, "originalerror": {anError, 2}, "original": {anError, 2},
@@ -76,11 +79,14 @@ func isBenign(message []byte) bool {
 				continue
 			}
 		}
-		n := 0
-		for n < len(message) && (kinds[message[n]] != other && kinds[message[n]] != digit || message[n] == '\'') && !(n > 0 && isHump(message[n-1], message[n])) {
+		n, digits := 0, 0
+		for n < len(message) && (kinds[message[n]] != other || message[n] == '\'') && !(n > 0 && isHump(message[n-1], message[n])) {
+			if kinds[message[n]] == digit {
+				digits++
+			}
 			n++
 		}
-		if n > 0 && !apology[string(lowered(message[:n]))] {
+		if n > 0 && digits == 0 && !apology[string(lowered(message[:n]))] {
 			return false
 		}
 		words += min(n, 1)
@@ -105,7 +111,7 @@ var apology = func() map[string]bool {
 	words := map[string]bool{}
 	for word := range strings.SplitSeq("a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us "+
 		"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end "+
-		"occurred occured happened encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process "+
+		"occurred occured happened logged encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process "+
 		"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code "+
 		"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handling fulfill condition prevented from which reference id", " ") {
 		words[word] = true

@@ -39,7 +39,7 @@ func (p *Parser) nodeGroupLine(line []byte, indent int) bool {
 	}
 	if h := p.readHeader(line); h.sure != no && indent <= s.groupIndent+2 {
 		if s.group++; s.group == 1 {
-			p.enter(h)
+			p.enter(&h)
 		}
 		return true
 	}
@@ -64,7 +64,7 @@ func (p *Parser) goPanic(line []byte) bool {
 		s.chained = recovered
 		return true
 	}
-	p.enter(header{message: message, sure: yes})
+	p.enterNamed(nil, message)
 	s.chained = recovered
 	return true
 }
@@ -83,7 +83,7 @@ func (p *Parser) goroutine(line []byte, indent int) bool {
 				message = rest
 			}
 		}
-		p.enter(header{message: message, sure: yes})
+		p.enterNamed(nil, message)
 	}
 	s.mode, s.indent, s.call = modeGo, indent, nil
 	s.mute = s.current >= 0 && p.chain[s.current].frames > 0
@@ -121,6 +121,30 @@ func (p *Parser) goLine(line []byte) bool {
 	return p.addFrame(&frame{call, inGo, line, name, name})
 }
 
+// goPlace reads the frames of gin's recovery, "/app/file.go:12 (0x8a3fd1)", and those of errors that have a stack: a function and, on the next
+// line, "/app/file.go:12". The message stands above the first one.
+func (p *Parser) goPlace(line []byte) bool {
+	s := &p.scan
+	i := index(line[:min(len(line), maxPlace)], ".go:")
+	if i < 0 || line[0] != '/' && line[1] != ':' {
+		return false
+	}
+	f, message := &frame{line, inGo, line, nil, line[:i]}, s.above
+	switch rest := cutDigits(line[i+4:]); {
+	case hasPrefix(rest, " (0x") && hasSuffix(rest, ")"):
+	case len(rest) == 0 && bytes.IndexByte(s.above, '.') > 0 && bytes.IndexByte(s.above, ' ') < 0:
+		f.line, f.name, f.call = s.above, s.above, s.above
+		message = s.before
+		s.mode, s.call, s.indent = modeGo, nil, 0
+	default:
+		return false
+	}
+	if s.current < 0 && len(message) > 0 && !bytes.Equal(message, f.line) {
+		p.enterNamed(nil, message)
+	}
+	return p.addFrame(f)
+}
+
 // rustPanic reads "thread 'main' panicked at place:", with the message on the next line or, before Rust 1.73, in quotes.
 func (p *Parser) rustPanic(line []byte) bool {
 	if !hasPrefix(line, "thread ") {
@@ -132,12 +156,12 @@ func (p *Parser) rustPanic(line []byte) bool {
 	}
 	if len(rest) > 0 && rest[0] == '\'' {
 		message, place, ok := cut(rest[1:], "', ")
-		p.enter(header{message: message, sure: yes})
+		p.enterNamed(nil, message)
 		p.scan.rustPlace = !ok
 		p.chain[p.scan.current].place = place
 		return true
 	}
-	p.enter(header{sure: yes, await: true})
+	p.enter(&header{sure: yes, await: true})
 	p.scan.await = true
 	p.chain[p.scan.current].place = trimSuffix(rest, ":")
 	return true
@@ -174,7 +198,7 @@ func (p *Parser) elixirError(line []byte) bool {
 	if !ok {
 		return false
 	}
-	p.enter(header{typ: typ, message: trimSpace(message), sure: yes})
+	p.enterNamed(typ, trimSpace(message))
 	return true
 }
 

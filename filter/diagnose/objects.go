@@ -62,7 +62,9 @@ func (p *Parser) value(depth int, value []byte) {
 	case aFile:
 		top.file = value
 	case aLine:
-		top.line = value
+		if top.line == nil && len(value) > 0 && kinds[value[0]] == digit {
+			top.line = value
+		}
 	case aClass:
 		top.class = value
 	case aFunction:
@@ -79,7 +81,7 @@ func (p *Parser) value(depth int, value []byte) {
 
 // name takes what is a type's name or another one.
 func (p *Parser) name(top *object, value []byte) {
-	if n := typeLength(value); n > 0 && n == len(value) && top.typ == nil {
+	if n := typeLength(value); n > 0 && n == len(value) && (top.typ == nil || certaintyOf(top.typ) == unlessMarkup) {
 		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") {
 			top.typ = value
 		}
@@ -192,7 +194,7 @@ func (p *Parser) closeError(o *object) {
 	if len(o.headed.typ) > 0 && (o.typ == nil || sameType(o.typ, o.headed.typ)) {
 		o.typ, o.message = o.headed.typ, o.headed.message
 	}
-	if o.link < 0 && o.typ == nil {
+	if o.link < 0 && o.typ == nil && !o.isPlaced() {
 		if o.message != nil && o.rank > p.toldRank {
 			p.told, p.toldRank = firstLine(o.message), o.rank
 			p.toldCode = o.code
@@ -209,7 +211,10 @@ func (p *Parser) closeError(o *object) {
 		e.typ = o.typ
 	}
 	if o.message != nil && (len(e.message) == 0 || o.typ != nil && sameType(e.typ, o.typ)) {
-		e.message, e.context, e.rank = cutSuffixes(firstLine(o.message)), o.message, o.rank
+		e.message, e.context, e.rank = firstLine(o.message), o.message, o.rank
+		if o.file == nil {
+			e.message = cutSuffixes(e.message)
+		}
 	}
 	if e.code == nil {
 		e.code = o.code
@@ -224,26 +229,4 @@ func (p *Parser) closeError(o *object) {
 func firstLine(text []byte) []byte {
 	line, _, _ := cut(text, "\n")
 	return trimSpace(line)
-}
-
-// objectFrame makes a line of a frame that is an object: as Java prints it, or file and line.
-func (p *Parser) objectFrame(o *object) {
-	start := len(p.text)
-	java := hasSuffix(o.file, ".java") || hasSuffix(o.file, ".kt") || hasSuffix(o.file, ".scala")
-	if java || o.file == nil && o.class != nil {
-		p.text = append(append(append(append(p.text, "at "...), o.class...), '.'), o.function...)
-		name := p.text[start+3 : len(p.text) : len(p.text)]
-		p.text = append(append(append(append(append(p.text, '('), o.file...), ':'), o.line...), ')')
-		line := p.text[start:len(p.text):len(p.text)]
-		p.addFrame(&frame{line, inAt, line, name, name})
-	} else {
-		p.text = append(append(append(p.text, o.file...), ':'), o.line...)
-		line := p.text[start:len(p.text):len(p.text)]
-		call := o.function
-		if len(call) == 0 {
-			call = o.file
-		}
-		p.addFrame(&frame{line, inAt, line, nil, call})
-	}
-	p.text = append(p.text, '\n')
 }

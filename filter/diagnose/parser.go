@@ -17,6 +17,8 @@ type Parser struct {
 	nested []byte
 	// markup says that the text being read was a page.
 	markup bool
+	// labelled says that an exception's parts stand on lines with a label.
+	labelled bool
 	// unhandled says that a promise's rejection was nobody's.
 	unhandled bool
 	// tagless is how long the rest of a page is behind a stretch that is known to have no end of a tag.
@@ -82,7 +84,7 @@ func (p *Parser) reset(size int) {
 		p.text = make([]byte, 0, need)
 	}
 	p.text, p.count, p.told, p.toldRank, p.toldCode = p.text[:0], 0, nil, 0, nil
-	p.nested, p.markup, p.unhandled, p.looked = nil, false, false, 0
+	p.nested, p.markup, p.labelled, p.unhandled, p.looked = nil, false, false, false, 0
 	p.begin()
 }
 

@@ -24,7 +24,7 @@ func (p *Parser) perlPlace(line []byte) {
 	} else if from := cap(s.text) - cap(message); from >= 0 && from < s.from {
 		context = s.text[from:s.end]
 	}
-	p.enter(header{message: message, sure: yes})
+	p.enterNamed(nil, message)
 	p.chain[s.current].context = context
 	place = place[:len(file)+6+n]
 	p.addFrame(&frame{place, inAt, place, nil, file})

@@ -19,7 +19,7 @@ func (p *Parser) phpError(line []byte) bool {
 			return false
 		}
 		if p.count == 0 {
-			p.enter(header{message: trimSpace(message[:end]), sure: yes})
+			p.enterNamed(nil, trimSpace(message[:end]))
 			p.thrown(place)
 		}
 		return true
@@ -29,7 +29,7 @@ func (p *Parser) phpError(line []byte) bool {
 
 // phpUncaught reads "Type: message in /app/file.php:12". The place where it was thrown is no frame of the trace below, but the top of it.
 func (p *Parser) phpUncaught(line []byte) bool {
-	p.enter(p.marked(line))
+	p.enterCause(line)
 	return true
 }
 
@@ -45,6 +45,9 @@ func thrownIn(message []byte) (end int, place []byte) {
 		return 0, nil
 	}
 	place = trimPrefix(message[end+4:], "file ")
+	if hasSuffix(message[:end], ", called") {
+		return 0, nil // where it was called, not thrown
+	}
 	if len(place) > 3 && (place[0] == '/' || place[1] == ':') || includes(place, ".php") {
 		return end, place
 	}

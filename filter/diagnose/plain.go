@@ -9,13 +9,13 @@ func (p *Parser) searchText(text []byte) {
 		line, rest, ok := cut(text, "\n")
 		if _, line = trim(line); len(line) > 0 && !hasPrefix(line, "HTTP Status ") {
 			if h := p.embedded(line); h.sure == yes && !p.markup {
-				p.enter(h)
+				p.enter(&h)
 				return
 			}
-			if row := p.row(nil, line, nil); row < len(rules) {
+			if row := p.row(nil, line, nil); row < spoken {
 				p.toldCode = line
 				if !p.markup || rules[row].cause == Database {
-					p.told = cutSuffixes(cutSeverity(line))
+					p.told = cutSuffixes(cutSeverity(cutStamp(line)))
 				}
 				return
 			}

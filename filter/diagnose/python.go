@@ -100,9 +100,9 @@ func (p *Parser) finishPython(h *header) {
 		// A page's heading named the exception.
 		s.current, s.mute = 0, false
 	} else if s.chained {
-		p.enterOuter(*h)
+		p.enterOuter(h)
 	} else {
-		p.enter(*h)
+		p.enter(h)
 		s.first = s.current
 	}
 	s.chained = false

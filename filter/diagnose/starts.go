@@ -34,7 +34,22 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 	case 'T', 'E', 'D':
 		return p.pythonMark(line, indent) || p.label(line) || p.phpError(line)
 	case 't':
-		return p.rustPanic(line) || p.rubyFrame(line) || hasPrefix(line, "thrown in ")
+		return p.rustPanic(line) || p.rubyFrame(line) || hasPrefix(line, "thrown in ") || p.terminated(line)
+	case 'w':
+		rest, ok := cutPrefix(line, "what():  ")
+		if ok = ok && s.await; ok {
+			e := &p.chain[s.current]
+			e.message, e.context, s.await = rest, rest, false
+		}
+		return ok
+	case 'c':
+		// An own member, which Node prints below the frames.
+		rest, ok := cutPrefix(line, "cause: ")
+		if !ok || s.current < 0 || p.chain[s.current].frames == 0 || p.readHeader(rest).sure < unlessMarkup {
+			return false
+		}
+		p.enterCause(rest)
+		return true
 	case 'p':
 		return p.goPanic(line)
 	case 'g':
@@ -56,7 +71,8 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 	case 'N':
 		if hasPrefix(line, "Next ") {
 			if typeLength(line[5:]) > 0 {
-				p.enterOuter(p.marked(line[5:]))
+				h := p.marked(line[5:])
+				p.enterOuter(&h)
 				return true
 			}
 		}
@@ -88,7 +104,8 @@ func (p *Parser) causedBy(line []byte, indent int) bool {
 
 // enterCause takes a line that is known to be the header of a cause.
 func (p *Parser) enterCause(line []byte) {
-	p.enter(p.marked(line))
+	h := p.marked(line)
+	p.enter(&h)
 }
 
 // marked reads a line that is known to be a header, whatever its type looks like.
@@ -107,8 +124,18 @@ func (p *Parser) marked(line []byte) header {
 	return header{message: line, sure: yes}
 }
 
+// terminated reads what C++'s runtime prints of an exception that nobody caught; "what():" follows.
+func (p *Parser) terminated(line []byte) bool {
+	typ, ok := cutPrefix(line, "terminate called after throwing an instance of '")
+	if !ok || p.count > 0 {
+		return false
+	}
+	p.enter(&header{typ: trimSuffix(typ, "'"), sure: yes, await: true})
+	return true
+}
+
 // enterOuter takes the header of an exception around the ones above it.
-func (p *Parser) enterOuter(h header) {
+func (p *Parser) enterOuter(h *header) {
 	p.open(min(p.scan.first, p.count), h)
 	p.scan.messageFrom = -1
 	if h.place != nil {
@@ -165,13 +192,17 @@ func (p *Parser) label(line []byte) bool {
 		p.finishPython(&h)
 		return true
 	}
-	if rest, ok := cutPrefix(line, "Type: "); ok && p.markup && p.count == 0 {
-		if n := typeLength(rest); n == len(rest) && certaintyOf(rest) >= unlessMarkup {
-			p.enter(header{typ: rest, sure: yes})
+	if rest, ok := cutPrefix(line, "Type: "); ok && p.count == 0 && (p.markup || certaintyOfText(rest) == yes) {
+		if certaintyOfText(rest) >= unlessMarkup {
+			p.enterNamed(rest, nil)
+			p.labelled = true
 		}
 		return true
 	}
-	if p.markup && p.count > 0 && p.chain[0].frames == 0 {
+	if rest, ok := cutPrefix(line, "Trace: "); ok && p.labelled && hasPrefix(rest, "#") {
+		return p.phpFrame(rest)
+	}
+	if p.labelled && p.count > 0 && p.chain[0].frames == 0 {
 		// Slim's page.
 		e := &p.chain[0]
 		if rest, ok := cutPrefix(line, "Message: "); ok && len(e.message) == 0 {

@@ -7,23 +7,17 @@ import "bytes"
 // index looks for the first byte of a part as long as that is rare, and then by itself: bytes.Index, which hashes, takes three times as
 // long in WebAssembly.
 func index(text []byte, part string) int {
-	last := len(text) - len(part)
-	i := 0
-	for range 4 {
-		if i > last {
-			return -1
+	tries := 4
+	for i := 0; i+len(part) <= len(text); i++ {
+		if tries > 0 {
+			n := bytes.IndexByte(text[i:], part[0])
+			if n < 0 {
+				return -1
+			}
+			i += n
+			tries--
 		}
-		n := bytes.IndexByte(text[i:last+1], part[0])
-		if n < 0 {
-			return -1
-		}
-		if i += n; string(text[i:i+len(part)]) == part {
-			return i
-		}
-		i++
-	}
-	for ; i <= last; i++ {
-		if text[i] == part[0] && text[i+len(part)-1] == part[len(part)-1] && string(text[i:i+len(part)]) == part {
+		if text[i] == part[0] && hasPrefix(text[i:], part) {
 			return i
 		}
 	}
@@ -32,7 +26,7 @@ func index(text []byte, part string) int {
 
 func lastIndex(text []byte, part string) int {
 	for i := len(text) - len(part); i >= 0; i-- {
-		if text[i] == part[0] && text[i+len(part)-1] == part[len(part)-1] && string(text[i:i+len(part)]) == part {
+		if text[i] == part[0] && hasPrefix(text[i:], part) {
 			return i
 		}
 	}

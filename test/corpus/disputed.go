@@ -6,7 +6,4 @@ var Disputed = map[string]string{
 	"plain-java-in-prose error.type": "null_reference",
 	// The page has the file in the list of frames and the line somewhere else.
 	"ruby-sinatra-html frame.own": "/srv/faehre/lib/faehre/tide.rb in fetch",
-	// The page prints the exception three times; the outer one's frames are taken for its own.
-	"scala-play-html frame.own":       "",
-	"scala-play-html-again frame.own": "",
 }

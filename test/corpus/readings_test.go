@@ -10,7 +10,7 @@ import (
 
 var (
 	terminalEscape = regexp.MustCompile("\x1b\\[[0-9;]*m")
-	unicodeEscape  = regexp.MustCompile(`\\u00([0-7][0-9a-fA-F])`)
+	unicodeEscape  = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
 	comment        = regexp.MustCompile(`<!--|-->`)
 	tag            = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
 	blanks         = regexp.MustCompile(`[\s\x{a0}]+`)

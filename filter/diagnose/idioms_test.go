@@ -1,0 +1,93 @@
+package diagnose
+
+import "testing"
+
+// TestIdioms: what frameworks and loggers print around an exception.
+func TestIdioms(t *testing.T) {
+	for _, test := range []struct {
+		name, body string
+		w          want
+	}{
+		{"C++", "[2031-04-02 09:31:55] gated starting\nterminate called after throwing an instance of 'gate::jam_error'\n  what():  gate 4: cart is stuck\n",
+			want{typ: "gate::jam_error", message: "gate 4: cart is stuck"}},
+		{"Monolog", "[2031-04-02 09:31:55] production.ERROR: no berth {\"id\":3,\"exception\":\"[object] (RuntimeException(code: 0): no berth at /srv/port/app/Berths.php:40)\n[stacktrace]\n" +
+			"#0 /srv/port/app/Http/Quay.php(12): App\\Berths->find(3)\n#1 {main}\n\"}",
+			want{"RuntimeException", "no berth", "/srv/port/app/Berths.php:40", "/srv/port/app/Berths.php:40", "", Unknown}},
+		{"CakePHP", "2031-04-02 09:31:55 error: [App\\Error\\SledException] no dog for sled 3 in /srv/sled/src/Sleds.php on line 18\nStack Trace:\n- /srv/sled/src/Tours.php:44\n",
+			want{"App\\Error\\SledException", "no dog for sled 3", "/srv/sled/src/Sleds.php:18", "/srv/sled/src/Sleds.php:18", "", Unknown}},
+		{"PHP's log", "[02-Apr-2031 03:10:44 Europe/Vienna] PHP Fatal error:  Maximum execution time of 60 seconds exceeded in /srv/lift/Pass.php on line 31",
+			want{"", "Maximum execution time of 60 seconds exceeded", "/srv/lift/Pass.php:31", "/srv/lift/Pass.php:31", "", Timeout}},
+		{"Sinatra's log", "2031-04-02 09:31:55 - Draw::LateError - draw 3 is late:\n\t/srv/draw/lib/draws.rb:31:in `latest'\n",
+			want{"Draw::LateError", "draw 3 is late", "/srv/draw/lib/draws.rb:31:in `latest'", "/srv/draw/lib/draws.rb:31:in `latest'", "", Unknown}},
+		{"a logger of Node", "2031-04-02T09:31:55.640Z Error: kiln is cold\n    at fire (/srv/kiln/a.js:1:2)\n",
+			want{"Error", "kiln is cold", "at fire (/srv/kiln/a.js:1:2)", "at fire (/srv/kiln/a.js:1:2)", "", Unknown}},
+		{"gin", "2031/04/02 09:31:55 [Recovery] 2031/04/02 - 09:31:55 panic recovered:\nGET /x HTTP/1.1\nHost: a.example\n\nassignment to entry in nil map\n" +
+			"/usr/local/go/src/runtime/map.go:205 (0x413a4e)\n\tmapassign: panic(x)\n/build/barn/tag.go:66 (0x8a3fd1)\n\t(*Barn).Tag: b.tags[k] = v\n",
+			want{"", "assignment to entry in nil map", "/usr/local/go/src/runtime/map.go:205 (0x413a4e)", "/build/barn/tag.go:66 (0x8a3fd1)", "", NullReference}},
+		{"errors with a stack", "pass 7 has no photo\nlift/passes.(*Store).Load\n\t/srv/lift/passes/store.go:12\nlift/web.Print\n\t/srv/lift/web/print.go:34\nprint pass\nlift/web.Print\n\t/srv/lift/web/print.go:36\n",
+			want{"", "pass 7 has no photo", "lift/passes.(*Store).Load", "lift/passes.(*Store).Load", "", Unknown}},
+		{"color-eyre", "Error: \n   0: cannot print badge 4\n   1: open /srv/a.jpg: Too many open files (os error 24)\n\nBacktrace omitted.\n",
+			want{message: "open /srv/a.jpg: Too many open files (os error 24)", class: ResourceExhausted}},
+		{"Node's own member", "TypeError: fetch failed\n    at async score (/srv/score/a.mjs:3:1) {\n  cause: Error: connect ECONNREFUSED 10.0.0.7:8443\n      at TCP.after (node:net:1555:16) {\n    errno: -111\n  }\n}",
+			want{"Error", "connect ECONNREFUSED 10.0.0.7:8443", "at async score (/srv/score/a.mjs:3:1)", "at async score (/srv/score/a.mjs:3:1)", "at TCP.after (node:net:1555:16)", UpstreamService}},
+		{"Jackson", "a.b.ParseException: x\n at [Source: (String)\"<html>\"; line: 1, column: 2]\n\tat a.b.Client.parse(Client.java:7)\n",
+			want{"a.b.ParseException", "x", "at a.b.Client.parse(Client.java:7)", "at a.b.Client.parse(Client.java:7)", "", Unknown}},
+		{"PostgreSQL in Python", "Traceback (most recent call last):\n  File \"/srv/a.py\", line 5, in f\n    g()\npsycopg2.errors.NotNullViolation: null value in column \"b\" violates not-null constraint\nDETAIL:  Failing row contains (1, null).\n\n\n" +
+			"The above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n  File \"/srv/a.py\", line 9, in h\n    f()\nRuntimeError: x\n",
+			want{"psycopg2.errors.NotNullViolation", "null value in column \"b\" violates not-null constraint", `File "/srv/a.py", line 9, in h`, `File "/srv/a.py", line 5, in f`, `File "/srv/a.py", line 5, in f`, Database}},
+		{"Python's frames as objects", `{"exceptions":[{"exc_type":"LedgerMismatch","message":"batch 7","frames":[{"file":"/usr/lib/python3/site-packages/a.py","line":1,"name":"x"},{"file":"/srv/a.py","line":2,"name":"y"},{"file":"/srv/b.py","line":3,"name":"z"}]}]}`,
+			want{"LedgerMismatch", "batch 7", "/srv/b.py:3", "/srv/b.py:3", "", Unknown}},
+		{"a message with its place", `{"message":"Call to undefined method Stall::rent()","code":500,"file":"/srv/stalls/a.php","line":73}`,
+			want{"", "Call to undefined method Stall::rent()", "/srv/stalls/a.php:73", "/srv/stalls/a.php:73", "", TypeError}},
+		{"called and thrown", "Fatal error: Uncaught TypeError: f(): Argument #1 must be of type int, string given, called in /srv/a.php on line 3\n#0 /srv/b.php(7): f('x')\n#1 {main}\n",
+			want{"TypeError", "f(): Argument #1 must be of type int, string given, called in /srv/a.php on line 3", "#0 /srv/b.php(7): f('x')", "#0 /srv/b.php(7): f('x')", "", TypeError}},
+		{"Play", "play.api.http.HttpErrorHandlerExceptions$$anon$1: Execution exception[[MatchError: Gone]]\n\tat play.core.A.b(A.scala:4)\nCaused by: scala.MatchError: Gone\n\tat c.Boats.show(Boats.scala:3)\n",
+			want{"scala.MatchError", "Gone", "at play.core.A.b(A.scala:4)", "at c.Boats.show(Boats.scala:3)", "at c.Boats.show(Boats.scala:3)", Unknown}},
+	} {
+		t.Run(test.name, func(t *testing.T) { check(t, "", test.body, test.w) })
+	}
+}
+
+func TestStamp(t *testing.T) {
+	for line, want := range map[string]string{
+		"2031-04-02T09:31:55.640Z ERROR boom":                     "boom",
+		"2031-04-02 09:31:55,640 - boom":                          "boom",
+		"[2031-04-02 09:31:55] production.ERROR: boom":            "boom",
+		"2031/04/02 09:31:55 [error] 7#7: boom":                   "7#7: boom",
+		"2031-04-02 09:31:55 Error: boom":                         "Error: boom",
+		"2031-04-02 09:31:55 errorHandler failed":                 "errorHandler failed",
+		"10.0.0.3:5432 refused the connection":                    "10.0.0.3:5432 refused the connection",
+		"3 of 4 rows: lost":                                       "3 of 4 rows: lost",
+		"2031-04-02T09:31:55.640Z":                                "2031-04-02T09:31:55.640Z",
+		"[cause]: Error: boom":                                    "[cause]: Error: boom",
+		"[1:2:3 and no end of the brackets in the first bytes":    "[1:2:3 and no end of the brackets in the first bytes",
+		"[object Object] at 09:31:55":                             "[object Object] at 09:31:55",
+		"1. a.b.C: what stands behind a number is left: as it is": "1. a.b.C: what stands behind a number is left: as it is",
+	} {
+		if got := string(cutStamp([]byte(line))); got != want {
+			t.Errorf("%q of %q, want %q", got, line, want)
+		}
+	}
+}
+
+// TestDatabasePort: a connection that fails is the database's matter where its port is a database's.
+func TestDatabasePort(t *testing.T) {
+	for body, class := range map[string]Class{
+		"Error: connect ECONNREFUSED 10.0.0.3:5432":                      Database,
+		"Error: connect ETIMEDOUT 10.0.0.3:6379":                         Database,
+		`{"message":"dial tcp 10.0.0.3:3306: i/o timeout"}`:              Database,
+		"Error: connect ECONNREFUSED 10.0.0.3:54321":                     UpstreamService,
+		"Error: connect ETIMEDOUT 10.0.0.3:443":                          Timeout,
+		"Error: request 5432 timed out":                                  Timeout,
+		`{"message":"the index of the database is being rebuilt"}`:       Database,
+		`{"message":"reason: timeout in step 4"}`:                        Timeout,
+		"data: redis://cache\n":                                          Unknown,
+		"org.foo.PoolException: connection pool exhausted after 30 s":    Database,
+		`{"exception":"x.Missing","message":"Class \"A\\B\" not found"}`: Configuration,
+	} {
+		var p Parser
+		if got := p.Parse("", []byte(body)).Cause; got != class {
+			t.Errorf("%s of %s, want %s", got, body, class)
+		}
+	}
+}

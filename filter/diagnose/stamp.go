@@ -1,0 +1,65 @@
+package diagnose
+
+import "bytes"
+
+// cutStamp gives a line without what a logger wrote before it: the time, and behind that the level, as in "[2031-04-02 09:31:55] production.ERROR:
+// message" and "2031-04-02T09:31:55.640Z ERROR message". The line begins with a digit or a bracket; what is nothing else is left as it is.
+func cutStamp(line []byte) []byte {
+	n, colons := 0, 0
+	closed := line[0] != '[' // whether the time ends with what is none, not with a bracket
+	for _, c := range line[:min(len(line), 48)] {
+		if closed && kinds[c] != digit && (c < ' ' || c > '/') && c != ':' && c != 'T' && c != 'Z' {
+			break
+		}
+		n++
+		if c == ':' {
+			colons++
+		}
+		if c == ']' {
+			break
+		}
+	}
+	rest := trimSpace(line[n:])
+	if n < 8 || colons < 2 || kinds[line[0]] != digit && kinds[line[1]] != digit || !closed && line[n-1] != ']' || len(rest) == 0 {
+		return line
+	}
+	return cutLevel(rest)
+}
+
+var levels = []string{"error", "critical", "fatal", "severe", "warning", "warn", "alert"}
+
+// cutLevel takes away "ERROR", "[error]", "production.ERROR:". "Error:" is a type.
+func cutLevel(line []byte) []byte {
+	word, _, ok := cut(line[:min(len(line), 24)], " ")
+	if !ok || len(word) < 3 || kinds[word[0]] == upper && kinds[word[1]] == lower {
+		return line
+	}
+	rest := line[len(word):]
+	if i := bytes.IndexByte(word, '.'); i > 0 {
+		word = word[i+1:]
+	}
+	word = trimPrefix(word, "[")
+	for _, level := range levels {
+		if hasFold(word, level) && (len(word) == len(level) || kinds[word[len(level)]] == other) {
+			return trimSpace(rest)
+		}
+	}
+	return line
+}
+
+// logged reads what Monolog writes of an exception: `message {"exception":"[object] (Type(code: 0): message at /app/file.php:12)`.
+func (p *Parser) logged(line []byte) bool {
+	_, object, ok := cut(line, `[object] (`)
+	n := typeLength(object)
+	if !ok || n == 0 || !hasPrefix(object[n:], "(code: ") {
+		return false
+	}
+	_, message, _ := cut(object[n:], "): ")
+	at := lastIndex(message, " at ")
+	if at < 0 {
+		return false
+	}
+	p.enterNamed(object[:n], message[:at])
+	p.thrown(trimSuffix(message[at+4:], ")"))
+	return true
+}
