@@ -53,6 +53,9 @@ var properties = [...]string{
 	filter.RequestTime:     "request\x00time",
 	filter.RequestProtocol: "request\x00protocol",
 	filter.RequestMethod:   "request\x00method",
+	filter.RequestAccept:   "request\x00headers\x00accept",
+	filter.RequestID:       "request\x00id",
+	filter.RoutePolicy:     "xds\x00route_metadata\x00filter_metadata\x00errormask\x00policy",
 }
 
 func (host) Property(p filter.Property) ([]byte, bool) {

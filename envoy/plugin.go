@@ -31,6 +31,9 @@ func (p *plugin) OnPluginStart(int) types.OnPluginStartStatus {
 		proxywasm.LogCritical("errormask: configuration refused: " + err.Error())
 		return types.OnPluginStartStatusFailed
 	}
+	for _, warning := range p.filter.Warnings() {
+		proxywasm.LogWarn(warning)
+	}
 	return types.OnPluginStartStatusOK
 }
 

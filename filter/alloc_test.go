@@ -18,6 +18,9 @@ func (quiet) ReplaceResponseBody([]byte) error       { return nil }
 func (q quiet) RequestHeaders() ([][2]string, error) { return q.request, nil }
 func (quiet) Property(Property) ([]byte, bool)       { return quietProperty, true }
 func (quiet) Log(Level, []byte)                      {}
+func (quiet) SetProperty(string, []byte) error       { return nil }
+func (quiet) DefineCounter(string) (Counter, error)  { return 0, nil }
+func (quiet) Increment(Counter, int)                 {}
 
 var (
 	quietHeaders  = [][2]string{{":status", "500"}, {"content-type", "text/plain"}, {"content-length", "1000"}}
@@ -59,7 +62,7 @@ func TestMaskedAnswerAllocations(t *testing.T) {
 func TestEncoderAllocatesNothing(t *testing.T) {
 	body := whole(quietBody)
 	e := encoder{line: make([]byte, 0, lineBudget)}
-	redactor := mustNew(t, "").analyser.redactor
+	redactor := mustNew(t, "").policies.top().recording.redactor
 	want(t, "allocations", testing.AllocsPerRun(1000, func() {
 		e.begin(redactor)
 		e.timestamp("timestamp", 1795446245678901234)

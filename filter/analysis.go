@@ -6,6 +6,7 @@ import (
 
 	"errormask/filter/decode"
 	"errormask/filter/diagnose"
+	"errormask/filter/jsontext"
 	"errormask/filter/redact"
 )
 
@@ -14,9 +15,7 @@ import (
 type analyser struct {
 	decoder decode.Decoder
 	parser  diagnose.Parser
-	// redactor is nil if nothing is to be redacted.
-	redactor *redact.Redactor
-	encoder  encoder
+	encoder encoder
 	// decoded is what a body was without its coding, or in UTF-8.
 	decoded  []byte
 	memories [8]memory
@@ -26,7 +25,8 @@ type analyser struct {
 
 // memory is one body, with all that it depends on what is known of it, and what is.
 type memory struct {
-	inUse                        bool
+	// recording is what the policy says of records; nil for a memory that is not in use.
+	recording                    *recording
 	contentType, contentEncoding string
 	size                         int
 	ended                        bool
@@ -55,24 +55,24 @@ type analysis struct {
 
 // analyse never fails. What goes wrong in one step is noted as the stream's fault, and the steps before it count: what could not be redacted
 // is not shown. What it gives holds until it is called again.
-func (a *analyser) analyse(m *masking, raw excerpt, s *settings) *analysis {
+func (a *analyser) analyse(m *masking, raw excerpt, s *recording) *analysis {
 	sum := checksum(raw.text)
 	for i := range a.memories {
-		if a.memories[i].isOf(m, raw.text, sum) {
+		if a.memories[i].isOf(m, s, raw.text, sum) {
 			return &a.memories[i].known
 		}
 	}
 	entry := &a.memories[a.next]
 	a.next = (a.next + 1) % len(a.memories)
-	entry.begin(m, raw.text, sum)
+	entry.begin(m, s, raw.text, sum)
 	if !a.fill(entry, m, raw, s) {
-		entry.inUse = false // what went wrong may go well the next time
+		entry.recording = nil // what went wrong may go well the next time
 	}
 	return &entry.known
 }
 
-func (e *memory) isOf(m *masking, body []byte, sum uint64) bool {
-	return e.inUse && e.sum == sum && e.size == m.capture.size && e.ended == m.ended && e.contentType == m.contentType &&
+func (e *memory) isOf(m *masking, s *recording, body []byte, sum uint64) bool {
+	return e.recording == s && e.sum == sum && e.size == m.capture.size && e.ended == m.ended && e.contentType == m.contentType &&
 		e.contentEncoding == m.contentEncoding && bytes.Equal(e.body, body)
 }
 
@@ -90,20 +90,20 @@ func checksum(body []byte) uint64 {
 }
 
 // begin makes a memory one of another body. Buffers that an unusually long one made grow are let go.
-func (e *memory) begin(m *masking, body []byte, sum uint64) {
+func (e *memory) begin(m *masking, s *recording, body []byte, sum uint64) {
 	for _, buffer := range []*[]byte{&e.body, &e.redacted, &e.escaped, &e.members} {
 		if *buffer = (*buffer)[:0]; cap(*buffer) > maxMemory {
 			*buffer = nil
 		}
 	}
-	e.inUse, e.sum, e.size, e.ended = true, sum, m.capture.size, m.ended
+	e.recording, e.sum, e.size, e.ended = s, sum, m.capture.size, m.ended
 	e.contentType, e.contentEncoding = m.contentType, m.contentEncoding
 	e.body = append(e.body, body...)
 	e.known = analysis{failure: unknownFailure()}
 }
 
 // fill finds out what a body says, and reports whether nothing went wrong.
-func (a *analyser) fill(e *memory, m *masking, raw excerpt, s *settings) bool {
+func (a *analyser) fill(e *memory, m *masking, raw excerpt, s *recording) bool {
 	if len(raw.text) == 0 {
 		e.known.body.missing = raw.missing
 		return true
@@ -116,44 +116,36 @@ func (a *analyser) fill(e *memory, m *masking, raw excerpt, s *settings) bool {
 	if len(text.text) == 0 {
 		return true
 	}
-	if m.note("redacting the body", attempt(func() { e.known.body = a.redact(e, text) })) {
+	if m.note("redacting the body", attempt(func() { e.known.body = e.redact(text) })) {
 		e.known.body = excerpt{missing: text.size()}
 		return false
 	}
 	if text.missing == 0 {
-		e.escaped = appendEscaped(e.escaped[:0], e.known.body.text)
+		e.escaped = jsontext.AppendEscaped(e.escaped[:0], e.known.body.text)
 		e.known.escaped = e.escaped
 	}
 	return !m.note("reading the error", attempt(func() { e.known.failure = a.diagnose(e, m.contentType) }))
 }
 
-// note remembers a fault, and reports whether there is one.
-func (m *masking) note(while, fault string) bool {
-	if fault != "" {
-		m.fault = "panic while " + while + ": " + fault
-	}
-	return fault != ""
-}
-
 // redact gives a text without its secrets, and its parts on lines of their own.
-func (a *analyser) redact(e *memory, text excerpt) excerpt {
+func (e *memory) redact(text excerpt) excerpt {
 	if text.missing == 0 {
-		e.redacted = a.appendRedacted(e.redacted, text.head(), (*redact.Redactor).Append)
+		e.redacted = e.recording.appendRedacted(e.redacted, text.head(), (*redact.Redactor).Append)
 		return whole(e.redacted)
 	}
-	e.redacted = a.appendRedacted(e.redacted, text.head(), (*redact.Redactor).AppendHead)
+	e.redacted = e.recording.appendRedacted(e.redacted, text.head(), (*redact.Redactor).AppendHead)
 	gap := len(e.redacted)
 	e.redacted = append(e.redacted, '\n')
 	resume := len(e.redacted)
-	e.redacted = a.appendRedacted(e.redacted, text.tail(), (*redact.Redactor).AppendTail)
+	e.redacted = e.recording.appendRedacted(e.redacted, text.tail(), (*redact.Redactor).AppendTail)
 	return excerpt{text: e.redacted, gap: gap, resume: resume, missing: text.missing}
 }
 
-func (a *analyser) appendRedacted(dst, text []byte, redacted func(r *redact.Redactor, dst, text []byte) []byte) []byte {
-	if a.redactor == nil {
+func (s *recording) appendRedacted(dst, text []byte, redacted func(r *redact.Redactor, dst, text []byte) []byte) []byte {
+	if s.redactor == nil {
 		return append(dst, text...)
 	}
-	return redacted(a.redactor, dst, text)
+	return redacted(s.redactor, dst, text)
 }
 
 // release lets go of a buffer that an unusually long body made grow.

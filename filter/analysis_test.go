@@ -150,7 +150,7 @@ func TestSecretsOfTheRequest(t *testing.T) {
 // TestFaultsOfTheAnalysis: a record is written whatever goes wrong, and shows nothing that was not redacted.
 func TestFaultsOfTheAnalysis(t *testing.T) {
 	f := mustNew(t, "")
-	f.analyser.redactor = redact.New(redact.Options{Patterns: []*pattern.Pattern{nil}}) // panics when used
+	f.policies.top().recording.redactor = redact.New(redact.Options{Patterns: []*pattern.Pattern{nil}}) // panics when used
 	h := newDouble("500")
 	run(t, f, h, "password=Zwetschge17")
 	want(t, "records", len(h.logged), 1)

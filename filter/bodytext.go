@@ -5,10 +5,11 @@ import (
 	"unicode/utf8"
 
 	"errormask/filter/decode"
+	"errormask/filter/jsontext"
 )
 
 // decode gives a body as text; an empty one if it cannot be shown as such.
-func (a *analyser) decode(m *masking, raw excerpt, s *settings, result *analysis) excerpt {
+func (a *analyser) decode(m *masking, raw excerpt, s *recording, result *analysis) excerpt {
 	text := raw
 	switch {
 	case !m.isCoded():
@@ -16,7 +17,7 @@ func (a *analyser) decode(m *masking, raw excerpt, s *settings, result *analysis
 	case s.decode:
 		text = a.undo(m, raw, s, result)
 	default:
-		result.reason = "content-encoding " + shorten(m.contentEncoding)
+		result.reason = "content-encoding " + jsontext.Shorten(m.contentEncoding)
 		return excerpt{}
 	}
 	if !isPlainText(text.text) && isBinary(text.text) {
@@ -48,14 +49,8 @@ func (a *analyser) toUTF8(contentType string, raw excerpt) excerpt {
 }
 
 // undo undoes a body's content-encodings.
-func (a *analyser) undo(m *masking, raw excerpt, s *settings, result *analysis) excerpt {
-	body := decode.Body{
-		Encoding:    m.contentEncoding,
-		ContentType: m.contentType,
-		Bytes:       raw.head(),
-		Complete:    m.ended && raw.missing == 0,
-	}
-	decoded := a.decoder.Decode(a.decoded[:0], body, s.maxBodyBytes)
+func (a *analyser) undo(m *masking, raw excerpt, s *recording, result *analysis) excerpt {
+	decoded := a.decoder.Decode(a.decoded[:0], m.coded(raw), s.maxBodyBytes)
 	a.decoded = decoded.Text
 	result.reason = decoded.Reason
 	if decoded.Whole {
@@ -67,14 +62,19 @@ func (a *analyser) undo(m *masking, raw excerpt, s *settings, result *analysis) 
 	return excerpt{text: decoded.Text, gap: decoded.Gap, resume: decoded.Gap, missing: decoded.Missing}
 }
 
-// isCoded reports whether a content-encoding other than identity was declared.
-func (m *masking) isCoded() bool {
-	return m.contentEncoding != "" && !equalFold(m.contentEncoding, "identity")
+// coded is a body that has a content-encoding.
+func (m *masking) coded(raw excerpt) decode.Body {
+	return decode.Body{
+		Encoding:    m.contentEncoding,
+		ContentType: m.contentType,
+		Bytes:       raw.head(),
+		Complete:    (m.ended || m.awaits > 0 && !m.isWaiting()) && raw.missing == 0,
+	}
 }
 
 // isPlainText reports whether a text is ASCII without control characters other than those that end lines and indent them, as most are.
 func isPlainText(text []byte) bool {
-	for i := plainRun(text); i < len(text); i += plainRun(text[i:]) {
+	for i := jsontext.PlainRun(text); i < len(text); i += jsontext.PlainRun(text[i:]) {
 		switch text[i] {
 		case '"', '\\', '\n', '\r', '\t':
 			i++
@@ -89,8 +89,8 @@ func isPlainText(text []byte) bool {
 func isBinary(body []byte) bool {
 	strange := 0
 	for i := 0; i < len(body); {
-		if isPlain[body[i]] {
-			i++
+		if n := jsontext.PlainRun(body[i:]); n > 0 {
+			i += n
 			continue
 		}
 		r, width := utf8.DecodeRune(body[i:])

@@ -3,115 +3,120 @@ package filter
 import (
 	"strconv"
 	"strings"
+
+	"errormask/filter/jsontext"
 )
 
-// Bounds of the configuration's values.
+// Bounds of a configuration.
 const (
-	// defaultBodyBytes lets a record of plain text stay below the 16 KiB at which container runtimes split a log line.
-	defaultBodyBytes = 8 << 10
-	maxBodyBytes     = 1 << 20
-	maxResponseBytes = 64 << 10
-	maxRepeatSeconds = 7 * 24 * 60 * 60
-	maxHeaders       = 32
-	maxSecretKeys    = 256
-	maxSecretKeySize = 64
-	maxPatterns      = 64
+	maxPolicies     = 1000
+	maxRoutes       = 20000
+	maxPolicyName   = 64
+	maxRouteName    = 512
+	maxHeaders      = 32
+	allowedPolicies = "an object with a policy for each name"
+	allowedRoutes   = "an object with the name of a policy for each name of a route"
 )
 
-// genericBody is what a client gets in place of an error, unless configured otherwise.
-const genericBody = `{"error": "Internal Server Error"}`
-
-// settings are what a configuration says about an answer.
-type settings struct {
-	off         bool
-	statuses    statusSet
-	body        []byte
-	contentType string
-
-	level        Level
-	maxBodyBytes int
-	// decode says that content-encodings are undone.
-	decode bool
-	// contentTypes says that content-type is recorded, and headers are the names of the other response headers that are.
-	contentTypes bool
-	headers      []string
-	redact       redaction
-	// repeatWindow is for how long one full record stands for those with its fingerprint, in nanoseconds; 0: all are full.
-	repeatWindow int64
-}
-
-func defaults() settings {
-	s := settings{
-		body:         []byte(genericBody),
-		contentType:  "application/json",
-		level:        Error,
-		maxBodyBytes: defaultBodyBytes,
-		decode:       true,
-		contentTypes: true,
-		redact:       redaction{enabled: true},
-	}
-	s.statuses.add(500)
-	return s
-}
-
-// parse reads a configuration; an empty one gives the defaults. The error is one line that says where, what was found and what is
-// allowed.
-func parse(configuration string) (settings, error) {
-	s := defaults()
+// parse reads a configuration; an empty one gives the defaults. The error is one line that says where, what was found and what is allowed.
+func parse(configuration string) (*policies, error) {
+	top := defaultPolicy()
+	p := &policies{all: []*policy{&top}, named: map[string]*policy{topName: &top}}
+	defer p.collect()
 	if strings.Trim(configuration, " \t\r\n") == "" {
-		return s, nil
+		return p, nil
 	}
-	r := &reader{lexer: lexer{source: configuration}}
-	return s, r.document(
-		key{"mode", func() error { return r.mode(&s.off) }},
-		key{"statuses", func() error { return r.statuses(&s.statuses) }},
-		key{"response", func() error {
-			return r.object(
-				key{"body", func() error { return r.body(&s.body) }},
-				key{"content_type", func() error { return r.mediaType(&s.contentType) }},
-			)
-		}},
-		key{"record", func() error { return r.record(&s) }},
-	)
+	r := &reader{Lexer: jsontext.Lexer{Source: configuration}}
+	// Policies override the top level, wherever it stands, and routes name policies.
+	var named, routes later
+	err := r.document(append(r.policy(&top),
+		key{"routes", func() error { return r.postpone(&routes) }},
+		key{"policies", func() error { return r.postpone(&named) }},
+	)...)
+	if err == nil {
+		err = r.resume(named, "policies", func() error { return r.policies(p) })
+	}
+	if err == nil {
+		err = r.resume(routes, "routes", func() error { return r.routes(p) })
+	}
+	return p, err
 }
 
-var modes = []string{"mask", "off"}
+// policy gives the keys that a policy may have. Those that are not given leave it as it is.
+func (r *reader) policy(p *policy) []key {
+	return []key{
+		{"mode", func() error {
+			i, err := r.oneOf(modes)
+			p.mode = mode(i)
+			return err
+		}},
+		{"statuses", func() error { return r.statuses(&p.statuses) }},
+		{"origin", func() error {
+			i, err := r.oneOf([]string{"any", "upstream"})
+			p.upstreamOnly = i == 1
+			return err
+		}},
+		{"response", func() error { return r.replacement(p) }},
+		{"record", func() error { return r.recording(p) }},
+	}
+}
 
-func (r *reader) mode(off *bool) error {
-	i, err := r.oneOf(modes)
-	*off = i == 1
-	return err
+func (r *reader) policies(p *policies) error {
+	return r.entries(allowedPolicies, func(name string) (func() error, error) {
+		if name == topName {
+			return nil, r.fail(r.where(name) + ` is the name of the configuration's top level; allowed: another name`)
+		}
+		if !isPolicyName(name) {
+			return nil, r.fail(r.where(name) + " cannot be the name of a policy; allowed: up to " + strconv.Itoa(maxPolicyName) + ` letters, digits, "-" and "_"`)
+		}
+		if len(p.all) > maxPolicies {
+			return nil, r.fail(r.where(name) + " is one policy too many; allowed: " + strconv.Itoa(maxPolicies))
+		}
+		each := p.add(name)
+		return func() error { return r.object(r.policy(each)...) }, nil
+	})
+}
+
+// isPolicyName reports whether a name can be part of a metric's name, and told from what is around it there.
+func isPolicyName(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c != '-' && c != '_' && !isLetterOrDigit(rune(c)) || c >= 0x80 {
+			return false
+		}
+	}
+	return name != "" && len(name) <= maxPolicyName
+}
+
+func (r *reader) routes(p *policies) error {
+	p.routes = map[string]*policy{}
+	return r.entries(allowedRoutes, func(route string) (func() error, error) {
+		if route == "" || len(route) > maxRouteName {
+			return nil, r.fail(r.where(route) + " cannot be the name of a route; allowed: 1 to " + strconv.Itoa(maxRouteName) + " bytes")
+		}
+		if len(p.routes) == maxRoutes {
+			return nil, r.fail(r.where(route) + " is one route too many; allowed: " + strconv.Itoa(maxRoutes))
+		}
+		return func() error {
+			t := r.Next()
+			if p.routes[route] = p.named[t.Text]; t.Kind == jsontext.String && p.routes[route] != nil {
+				return nil
+			}
+			hint := ""
+			if t.Kind == jsontext.String {
+				hint = didYouMean(t.Text, p.names())
+			}
+			return r.refuse(t, `the name of one of the policies, or "`+topName+`" for the top level`+hint)
+		}, nil
+	})
 }
 
 func (r *reader) statuses(set *statusSet) error {
 	const allowed = `a list of statuses from 400 to 599, classes ("4xx", "5xx") and ranges ("500-504")`
 	*set = statusSet{}
-	return r.list(allowed, 1, func(t token) error {
+	return r.list(allowed, 1, func(t jsontext.Token) error {
 		if !set.addToken(t) {
 			return r.refuse(t, `a status from 400 to 599, a class ("4xx", "5xx") or a range ("500-504")`)
 		}
 		return nil
 	})
-}
-
-func (r *reader) body(body *[]byte) error {
-	allowed := "a string of at most " + strconv.Itoa(maxResponseBytes) + " bytes"
-	t := r.next()
-	if t.kind != aString {
-		return r.refuse(t, allowed)
-	}
-	if len(t.text) > maxResponseBytes {
-		return r.refuse(token{aLiteral, strconv.Itoa(len(t.text)) + " bytes"}, allowed)
-	}
-	*body = []byte(t.text)
-	return nil
-}
-
-func (r *reader) mediaType(contentType *string) error {
-	t := r.next()
-	if t.kind != aString || !isMediaType(t.text) {
-		return r.refuse(t, `a media type such as "application/json" or "text/plain; charset=utf-8"`)
-	}
-	*contentType = t.text
-	return nil
 }

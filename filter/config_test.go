@@ -5,12 +5,12 @@ import "testing"
 func TestDefaults(t *testing.T) {
 	for _, configuration := range []string{"", " \n\t", "{}", `{"response":{},"record":{}}`} {
 		f := mustNew(t, configuration)
-		want(t, "body", string(f.settings.body), `{"error": "Internal Server Error"}`)
-		want(t, "content type", f.settings.contentType, "application/json")
-		want(t, "max_body_bytes", f.settings.maxBodyBytes, 8192)
-		want(t, "level", f.settings.level, Error)
+		want(t, "body", f.policies.top().replacement.options.Body, `{"error": "Internal Server Error"}`)
+		want(t, "content type", f.policies.top().replacement.options.ContentType, "application/json")
+		want(t, "max_body_bytes", f.policies.top().recording.maxBodyBytes, 8192)
+		want(t, "level", f.policies.top().recording.level, Error)
 		for status := range 1000 {
-			want(t, "masks", f.masks(status), status == 500)
+			want(t, "masks", f.policies.statuses.has(status), status == 500)
 		}
 	}
 }
@@ -26,12 +26,12 @@ func TestStatuses(t *testing.T) {
 		f := mustNew(t, `{"statuses": `+configuration+`}`)
 		n := 0
 		for status := range 1000 {
-			if f.masks(status) {
+			if f.policies.statuses.has(status) {
 				n++
 			}
 		}
 		for _, status := range masked {
-			want(t, configuration, f.masks(status), true)
+			want(t, configuration, f.policies.statuses.has(status), true)
 		}
 		if masked == nil {
 			masked = make([]int, 200)
@@ -41,16 +41,16 @@ func TestStatuses(t *testing.T) {
 }
 
 func TestModeOff(t *testing.T) {
-	want(t, "masks(500)", mustNew(t, `{"mode": "off"}`).masks(500), false)
-	want(t, "masks(500)", mustNew(t, `{"mode": "mask"}`).masks(500), true)
+	want(t, "masks(500)", mustNew(t, `{"mode": "off"}`).policies.statuses.has(500), false)
+	want(t, "masks(500)", mustNew(t, `{"mode": "mask"}`).policies.statuses.has(500), true)
 }
 
 func TestRefusals(t *testing.T) {
 	const statuses = `allowed: a status from 400 to 599, a class ("4xx", "5xx") or a range ("500-504")`
 	for configuration, message := range map[string]string{
-		`[]`:                              `line 1, column 1: the configuration: found a list; allowed: an object with the keys mode, statuses, response, record`,
-		`null`:                            `line 1, column 1: the configuration: found null; allowed: an object with the keys mode, statuses, response, record`,
-		`"mask"`:                          `line 1, column 1: the configuration: found the string "mask"; allowed: an object with the keys mode, statuses, response, record`,
+		`[]`:                              `line 1, column 1: the configuration: found a list; allowed: an object with the keys mode, statuses, origin, response, record, routes, policies`,
+		`null`:                            `line 1, column 1: the configuration: found null; allowed: an object with the keys mode, statuses, origin, response, record, routes, policies`,
+		`"mask"`:                          `line 1, column 1: the configuration: found the string "mask"; allowed: an object with the keys mode, statuses, origin, response, record, routes, policies`,
 		`mode: mask`:                      `line 1, column 1: not valid JSON: "mode" is no value; give the configuration as a google.protobuf.StringValue that holds JSON`,
 		`{mode: "mask"}`:                  `line 1, column 2: not valid JSON: "mode" is no value`,
 		`{"mode" "mask"}`:                 `line 1, column 9: not valid JSON: found the string "mask" where ":" should be`,
@@ -72,14 +72,13 @@ func TestRefusals(t *testing.T) {
 		`{"mode": "mask", "mode": "off"}`: `line 1, column 18: mode is given twice`,
 		`{"record": {"level": "warn", "level": 1}}`: `line 1, column 30: record.level is given twice`,
 
-		`{"stauses": [500]}`: `line 1, column 2: stauses is not a key (did you mean "statuses"?); allowed: mode, statuses, response, record`,
-		`{"routes": {}}`:     `line 1, column 2: routes is not a key; allowed: mode, statuses, response, record`,
-		"{\n  \"response\": {\n    \"boddy\": \"\"}}":      `line 3, column 5: response.boddy is not a key (did you mean "body"?); allowed: body, content_type`,
+		`{"stauses": [500]}`:                               `line 1, column 2: stauses is not a key (did you mean "statuses"?); allowed: mode, statuses, origin, response, record, routes, policies`,
+		"{\n  \"response\": {\n    \"boddy\": \"\"}}":      `line 3, column 5: response.boddy is not a key (did you mean "body"?); allowed: body, content_type, format, keep_members, error_id, remove_headers, set_headers`,
 		`{"record": {"max_body_byte": 1}}`:                 `line 1, column 13: record.max_body_byte is not a key (did you mean "max_body_bytes"?); allowed: level, max_body_bytes, decode, headers, redact, repeat`,
-		`{"mode": "maks"}`:                                 `line 1, column 10: mode: found the string "maks"; allowed: "mask", "off" (did you mean "mask"?)`,
-		`{"mode": "monitor"}`:                              `line 1, column 10: mode: found the string "monitor"; allowed: "mask", "off"`,
-		`{"mode": true}`:                                   `line 1, column 10: mode: found true; allowed: "mask", "off"`,
-		`{"mode": {}}`:                                     `line 1, column 10: mode: found an object; allowed: "mask", "off"`,
+		`{"mode": "maks"}`:                                 `line 1, column 10: mode: found the string "maks"; allowed: "mask", "monitor", "development", "off" (did you mean "mask"?)`,
+		`{"mode": "Monitor"}`:                              `line 1, column 10: mode: found the string "Monitor"; allowed: "mask", "monitor", "development", "off" (did you mean "monitor"?)`,
+		`{"mode": true}`:                                   `line 1, column 10: mode: found true; allowed: "mask", "monitor", "development", "off"`,
+		`{"mode": {}}`:                                     `line 1, column 10: mode: found an object; allowed: "mask", "monitor", "development", "off"`,
 		`{"statuses": 500}`:                                `line 1, column 14: statuses: found the number 500; allowed: a list of statuses from 400 to 599, classes ("4xx", "5xx") and ranges ("500-504")`,
 		`{"statuses": []}`:                                 `line 1, column 14: statuses: found an empty list; allowed: a list of statuses from 400 to 599, classes ("4xx", "5xx") and ranges ("500-504")`,
 		`{"statuses": [500, 200]}`:                         `line 1, column 20: statuses[1]: found the number 200; ` + statuses,
@@ -96,7 +95,7 @@ func TestRefusals(t *testing.T) {
 		`{"statuses": [500 502]}`:                          `line 1, column 19: not valid JSON: found the number 502 where "," or "]" should be`,
 		`{"statuses": [500,]}`:                             `line 1, column 19: not valid JSON: found "]" where a value should be`,
 		`{"statuses": [0500]}`:                             `line 1, column 15: not valid JSON: "0500" is no value`,
-		`{"response": "sorry"}`:                            `line 1, column 14: response: found the string "sorry"; allowed: an object with the keys body, content_type`,
+		`{"response": "sorry"}`:                            `line 1, column 14: response: found the string "sorry"; allowed: an object with the keys body, content_type, format, keep_members, error_id, remove_headers, set_headers`,
 		`{"response": {"body": {"error": "x"}}}`:           `line 1, column 23: response.body: found an object; allowed: a string of at most 65536 bytes`,
 		`{"response": {"content_type": "json"}}`:           `line 1, column 31: response.content_type: found the string "json"; allowed: a media type such as "application/json" or "text/plain; charset=utf-8"`,
 		`{"response": {"content_type": "a/b\r\nx: y"}}`:    `line 1, column 31: response.content_type: found the string "a/b\r\nx: y"; allowed: a media type such as "application/json" or "text/plain; charset=utf-8"`,
@@ -107,8 +106,8 @@ func TestRefusals(t *testing.T) {
 		`{"record": {"max_body_bytes": 1048577}}`:          `line 1, column 31: record.max_body_bytes: found the number 1048577; allowed: a whole number from 0 to 1048576`,
 		`{"record": {"max_body_bytes": "8k"}}`:             `line 1, column 31: record.max_body_bytes: found the string "8k"; allowed: a whole number from 0 to 1048576`,
 		`{"record": {"max_body_bytes": 1.5}}`:              `line 1, column 31: record.max_body_bytes: found the number 1.5; allowed: a whole number from 0 to 1048576`,
-		"{\"ü\": 1, \"é\": 2}":                             `line 1, column 2: ü is not a key; allowed: mode, statuses, response, record`,
-		`{"a\nb\u001b": 1}`:                                `line 1, column 2: a\nb\u001b is not a key; allowed: mode, statuses, response, record`,
+		"{\"ü\": 1, \"é\": 2}":                             `line 1, column 2: ü is not a key; allowed: mode, statuses, origin, response, record, routes, policies`,
+		`{"a\nb\u001b": 1}`:                                `line 1, column 2: a\nb\u001b is not a key; allowed: mode, statuses, origin, response, record, routes, policies`,
 	} {
 		_, err := New([]byte(configuration))
 		if err == nil {
@@ -121,9 +120,9 @@ func TestRefusals(t *testing.T) {
 
 func TestAccepted(t *testing.T) {
 	f := mustNew(t, "{\"mode\":\"m\\u0061sk\",\r\n\t\"response\": {\"body\": \"\\u00e9\\ud83d\\ude00\\/\", \"content_type\": \"text/plain; charset=utf-8\"}, \"record\": {\"level\": \"warn\", \"max_body_bytes\": 0}}")
-	want(t, "body", string(f.settings.body), "é😀/")
-	want(t, "content type", f.settings.contentType, "text/plain; charset=utf-8")
-	want(t, "level", f.settings.level, Warn)
-	want(t, "max_body_bytes", f.settings.maxBodyBytes, 0)
-	want(t, "empty body", len(mustNew(t, `{"response": {"body": ""}}`).settings.body), 0)
+	want(t, "body", f.policies.top().replacement.options.Body, "é😀/")
+	want(t, "content type", f.policies.top().replacement.options.ContentType, "text/plain; charset=utf-8")
+	want(t, "level", f.policies.top().recording.level, Warn)
+	want(t, "max_body_bytes", f.policies.top().recording.maxBodyBytes, 0)
+	want(t, "empty body", len(mustNew(t, `{"response": {"body": ""}}`).policies.top().replacement.options.Body), 0)
 }

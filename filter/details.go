@@ -3,6 +3,8 @@ package filter
 import (
 	"slices"
 	"strings"
+
+	"errormask/filter/jsontext"
 )
 
 // details are headers and trailers that the client does not get, though they may be all that is said of an error: each by its name in the
@@ -60,7 +62,7 @@ func (e *encoder) details(d details) {
 	left := detailsBudget
 	for _, detail := range d {
 		before := len(e.line)
-		e.detail(string(appendEscaped(nil, []byte(detail[0]))), detail[1], min(left, valueBudget))
+		e.detail(string(jsontext.AppendEscaped(nil, []byte(detail[0]))), detail[1], min(left, valueBudget))
 		left -= len(e.line) - before
 		if left < markerSize {
 			return

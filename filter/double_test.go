@@ -17,7 +17,10 @@ type double struct {
 	// replied says that a local reply took the answer's place, and aborted that one came too late, which breaks the connection.
 	headersSent, replied, aborted bool
 	logged                        []string
-	levels                        []Level
+	// own are the attributes that the filter set.
+	own     map[string]string
+	counted *[]counted
+	levels  []Level
 
 	// fail is asked before each call; what it returns is the call's error. It may panic.
 	fail func(call string) error
@@ -30,6 +33,7 @@ var errNotFound = errors.New("not found")
 
 func newDouble(status string, headers ...[2]string) *double {
 	d := &double{
+		counted:  &allCounted,
 		request:  [][2]string{{":method", "GET"}, {":path", "/checkout?x=1"}, {":authority", "shop.example"}, {"user-agent", "curl"}, {"x-request-id", "c0ffee"}},
 		response: append([][2]string{{":status", status}}, headers...),
 		properties: map[Property]string{
@@ -121,6 +125,38 @@ func (d *double) Property(p Property) ([]byte, bool) {
 	value, ok := d.properties[p]
 	return []byte(value), d.call("Property") == nil && ok
 }
+
+func (d *double) SetProperty(name string, value []byte) error {
+	if err := d.call("SetProperty"); err != nil {
+		return err
+	}
+	if d.own == nil {
+		d.own = map[string]string{}
+	}
+	d.own[name] = string(value)
+	return nil
+}
+
+func (d *double) DefineCounter(name string) (Counter, error) {
+	if err := d.call("DefineCounter"); err != nil {
+		return 0, err
+	}
+	*d.counted = append(*d.counted, counted{name: name})
+	return Counter(len(*d.counted) - 1), nil
+}
+
+func (d *double) Increment(c Counter, n int) {
+	_ = d.call("Increment")
+	(*d.counted)[c].value += n
+}
+
+// counted is a counter of the proxy, and allCounted are those of all doubles: a filter asks one proxy for a counter, and counts on others.
+type counted struct {
+	name  string
+	value int
+}
+
+var allCounted []counted
 
 func (d *double) Log(level Level, line []byte) {
 	_ = d.call("Log")

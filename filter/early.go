@@ -5,20 +5,6 @@ package filter
 // it says of the request has to be kept from the request phase; this begins with the first masked HTTP/3 stream, so that proxies without
 // HTTP/3 pay nothing for it.
 
-// OnRequestHeaders keeps what will be needed and cannot be had later; usually nothing is.
-func (s *Stream) OnRequestHeaders(h Host) {
-	if s.filter == nil || !s.filter.http3 && !s.filter.methods {
-		return
-	}
-	defer func() { _ = recover() }()
-	if s.filter.methods {
-		s.readMethod(h)
-	}
-	if s.filter.http3 && s.isHTTP3(h) {
-		s.keepRequest(h)
-	}
-}
-
 func (s *Stream) keepRequest(h Host) {
 	if headers, err := h.RequestHeaders(); err == nil {
 		var r request
@@ -33,7 +19,7 @@ func (s *Stream) isHTTP3(h Host) bool {
 	if !ok || string(protocol) != "HTTP/3" {
 		return false
 	}
-	s.filter.http3 = true
+	s.filter.wants |= wantHTTP3
 	return true
 }
 

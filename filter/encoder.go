@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"errormask/filter/jsontext"
 	"errormask/filter/redact"
 )
 
@@ -111,11 +112,14 @@ func (e *encoder) id(name string, id errorID) {
 // hexadecimal appends a number as a string of 16 digits.
 func (e *encoder) hexadecimal(name string, value uint64) {
 	e.name(name)
-	e.line = append(e.line, '"')
+	e.line = append(appendHex(append(e.line, '"'), value), '"')
+}
+
+func appendHex(dst []byte, value uint64) []byte {
 	for shift := 60; shift >= 0; shift -= 4 {
-		e.line = append(e.line, hex[value>>shift&15])
+		dst = append(dst, jsontext.Hex[value>>shift&15])
 	}
-	e.line = append(e.line, '"')
+	return dst
 }
 
 // milliseconds appends a time span, given in nanoseconds, with three decimals.

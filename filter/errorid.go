@@ -3,6 +3,8 @@ package filter
 import (
 	"encoding/binary"
 	"math/rand/v2"
+
+	"errormask/filter/jsontext"
 )
 
 // errorID names one masked answer: a UUID of version 4 (RFC 9562, section 5.4).
@@ -27,7 +29,7 @@ func (id errorID) append(dst []byte) []byte {
 		if i == 4 || i == 6 || i == 8 || i == 10 {
 			dst = append(dst, '-')
 		}
-		dst = append(dst, hex[b>>4], hex[b&15])
+		dst = append(dst, jsontext.Hex[b>>4], jsontext.Hex[b&15])
 	}
 	return dst
 }

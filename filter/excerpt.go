@@ -3,6 +3,8 @@ package filter
 import (
 	"strconv"
 	"unicode/utf8"
+
+	"errormask/filter/jsontext"
 )
 
 // excerpt is a text whose middle may be missing: text up to gap is its head, and from resume on its tail. What stands between the two, if
@@ -30,7 +32,7 @@ const markerSize = len(" …[ bytes cut]… ") + len("9223372036854775807")
 // of its middle where that is needed, and gives the number of bytes that are missing in all. A cut is marked; see cutEnd for where it is.
 func (e excerpt) append(dst []byte, budget int) ([]byte, int) {
 	if e.missing == 0 && prefix(e.head(), budget) == len(e.head()) {
-		return appendEscaped(dst, e.head()), 0
+		return jsontext.AppendEscaped(dst, e.head()), 0
 	}
 	half := max(0, budget-markerSize) / 2
 	head, tail := e.head(), e.tail()
@@ -44,23 +46,23 @@ func (e excerpt) append(dst []byte, budget int) ([]byte, int) {
 		tail = cutStart(tail[n:])
 	}
 	missing := e.size() - len(head) - len(tail)
-	dst = append(appendEscaped(dst, head), " …["...)
+	dst = append(jsontext.AppendEscaped(dst, head), " …["...)
 	dst = append(strconv.AppendInt(dst, int64(missing), 10), " bytes cut]… "...)
-	return appendEscaped(dst, tail), missing
+	return jsontext.AppendEscaped(dst, tail), missing
 }
 
 // prefix gives the length of the longest beginning of text that takes at most budget bytes when escaped.
 func prefix(text []byte, budget int) int {
-	if len(text)*maxEscapedSize <= budget {
+	if len(text)*jsontext.MaxEscapedSize <= budget {
 		return len(text)
 	}
 	for i := 0; i < len(text); {
-		plain := min(plainRun(text[i:]), budget)
+		plain := min(jsontext.PlainRun(text[i:]), budget)
 		if i, budget = i+plain, budget-plain; i == len(text) {
 			break
 		}
 		r, width := utf8.DecodeRune(text[i:])
-		if budget -= escapedSize(r, width); budget < 0 {
+		if budget -= jsontext.EscapedSize(r, width); budget < 0 {
 			return i
 		}
 		i += width
@@ -72,7 +74,7 @@ func prefix(text []byte, budget int) int {
 func suffix(text []byte, budget int) int {
 	for i := len(text); i > 0; {
 		r, width := utf8.DecodeLastRune(text[:i])
-		if budget -= escapedSize(r, width); budget < 0 {
+		if budget -= jsontext.EscapedSize(r, width); budget < 0 {
 			return i
 		}
 		i -= width

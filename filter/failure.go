@@ -13,15 +13,16 @@ type failure struct {
 	brief   int
 	// fingerprint is 0 where nothing is known of the error.
 	fingerprint uint64
+	cause       diagnose.Class
 }
 
 // diagnose reads a redacted body.
 func (a *analyser) diagnose(e *memory, contentType string) failure {
 	body := e.known.body.text
 	d := a.parser.Parse(contentType, body)
-	f := failure{fingerprint: diagnose.Fingerprint(d)}
+	f := failure{fingerprint: diagnose.Fingerprint(d), cause: d.Cause}
 	out := &a.encoder
-	out.begin(a.redactor)
+	out.begin(e.recording.redactor)
 	out.text("error.type", d.Cause.String(), valueBudget)
 	out.found("exception.type", d.ExceptionType, body, valueBudget)
 	out.found("exception.message", d.ExceptionMessage, body, messageBudget)

@@ -10,11 +10,9 @@ package filter
 
 // Filter is a compiled configuration. A filter and its streams belong to one goroutine.
 type Filter struct {
-	settings settings
-	// http3 says that a masked stream came over HTTP/3; see early.go.
-	http3 bool
-	// methods says that requests are asked for their method; see head.go.
-	methods bool
+	policies *policies
+	// wants is what requests are asked for; see request.go.
+	wants wants
 	// captures is what the bodies of all open streams may still take.
 	captures budget
 	// idle holds what ended streams no longer need, for the next ones.
@@ -24,6 +22,7 @@ type Filter struct {
 	// analyser and encoder make the records, one after the other.
 	analyser analyser
 	encoder  encoder
+	counters counters
 }
 
 // maxIdle bounds the memory that is kept ready after a burst of errors.
@@ -31,22 +30,15 @@ const maxIdle = 64
 
 // New compiles a configuration (JSON; empty for the defaults). The error is one line that says where, what was found and what is allowed.
 func New(configuration []byte) (*Filter, error) {
-	s, err := parse(string(configuration))
+	p, err := parse(string(configuration))
 	if err != nil {
 		return nil, err
 	}
-	return &Filter{
-		settings: s,
-		captures: budget{left: captureBudget},
-		repeats:  repeats{window: s.repeatWindow},
-		analyser: analyser{redactor: s.redact.redactor()},
-	}, nil
+	return &Filter{policies: p, wants: p.wants(), captures: budget{left: captureBudget}}, nil
 }
 
-// masks reports whether answers with this status are masked.
-func (f *Filter) masks(status int) bool {
-	return !f.settings.off && f.settings.statuses.has(status)
-}
+// Warnings gives what an operator should know of a configuration that was taken, a line each.
+func (f *Filter) Warnings() []string { return f.policies.warnings() }
 
 func (f *Filter) acquire() *masking {
 	if last := len(f.idle) - 1; last >= 0 {

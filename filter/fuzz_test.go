@@ -88,8 +88,11 @@ func FuzzConfiguration(f *testing.F) {
 			if strings.Trim(configuration, " \t\r\n") != "" && !json.Valid([]byte(configuration)) {
 				t.Fatalf("accepted, but no JSON: %q", configuration)
 			}
-			if s := filter.settings; !isMediaType(s.contentType) || s.maxBodyBytes < 0 || s.maxBodyBytes > maxBodyBytes || s.statuses == (statusSet{}) {
-				t.Fatalf("accepted %q as %+v", configuration, s)
+			for _, p := range filter.policies.all {
+				o, r := p.replacement.options, p.recording
+				if !isMediaType(o.ContentType) || r.maxBodyBytes < 0 || r.maxBodyBytes > maxBodyBytes || p.statuses == (statusSet{}) || !isPolicyName(p.name) {
+					t.Fatalf("accepted %q as %+v", configuration, p)
+				}
 			}
 			return
 		}

@@ -16,7 +16,7 @@ const (
 // expectHEAD begins to ask for methods once an answer has neither a length nor HTTP/1's chunks.
 func (f *Filter) expectHEAD(o original) {
 	if !o.hasLength && !o.isChunked {
-		f.methods = true
+		f.wants |= wantMethod
 	}
 }
 

@@ -1,6 +1,10 @@
 package filter
 
-import "strings"
+import (
+	"strings"
+
+	"errormask/filter/jsontext"
+)
 
 // original is what matters of an original answer's headers before they are edited.
 type original struct {
@@ -9,6 +13,8 @@ type original struct {
 	hasLength bool
 	// isChunked says that an HTTP/1 upstream frames its body in chunks.
 	isChunked bool
+	// length is the content-length, 0 if there is none.
+	length int
 	// hasCacheControl says that the upstream itself said how its answer may be stored.
 	hasCacheControl bool
 }
@@ -23,6 +29,7 @@ func describe(headers [][2]string) original {
 			o.contentEncoding = join(o.contentEncoding, header[1])
 		case "content-length":
 			o.hasLength = strings.Trim(header[1], "0 ") != ""
+			o.length = parseLength(header[1])
 		case "transfer-encoding":
 			o.isChunked = true
 		case "cache-control":
@@ -30,6 +37,17 @@ func describe(headers [][2]string) original {
 		}
 	}
 	return o
+}
+
+// parseLength gives a content-length, 0 for none that matters: of nine digits at most (RFC 9110, section 8.6).
+func parseLength(text string) (length int) {
+	if len(text) > 9 || jsontext.Digits(text) != len(text) {
+		return 0
+	}
+	for i := range len(text) {
+		length = length*10 + int(text[i]-'0')
+	}
+	return length
 }
 
 // join puts the values of a repeated header into one list (RFC 9110, section 5.3).
@@ -41,18 +59,36 @@ func join(list, value string) string {
 }
 
 // keep appends to kept those headers, pseudo headers aside, that may reach the client. A masked answer must not be stored unless its
-// upstream said so.
-func (o original) keep(kept, headers [][2]string) [][2]string {
+// upstream, or the configuration, said so.
+func (o original) keep(kept, headers [][2]string, rules *headerRules) [][2]string {
 	for _, header := range headers {
-		name := header[0]
-		if !strings.HasPrefix(name, ":") && !describesBody(name) && !isHopByHop(name) && !namesTechnology(name) && !tellsOfError(name) {
+		if name := header[0]; !strings.HasPrefix(name, ":") && !isDropped(name) && !rules.replaces(name) {
 			kept = append(kept, header)
 		}
 	}
-	if !o.hasCacheControl {
+	kept = append(kept, rules.set...)
+	if !o.hasCacheControl && !rules.sets("cache-control") {
 		kept = append(kept, [2]string{"cache-control", "no-store"})
 	}
 	return kept
+}
+
+// dropped gives the names of the headers that keep leaves out, as a list.
+func dropped(headers [][2]string, rules *headerRules) string {
+	var names string
+	for _, header := range headers {
+		name := header[0]
+		// What describes the body or the connection is replaced rather than dropped.
+		if replaced := isHopByHop(name) || name == "content-type" || name == "content-length"; !replaced && (isDropped(name) || rules.replaces(name)) && len(names) < valueBudget {
+			names = join(names, name)
+		}
+	}
+	return names
+}
+
+// isDropped reports whether a header of an error never reaches the client.
+func isDropped(name string) bool {
+	return describesBody(name) || isHopByHop(name) || namesTechnology(name) || tellsOfError(name)
 }
 
 // describesBody names what is said about the old body and untrue of the new one (RFC 9110, sections 8 and 14; RFC 9530; RFC 3230).

@@ -28,11 +28,22 @@ type Host interface {
 	// little endian.
 	Property(p Property) ([]byte, bool)
 
+	// SetProperty gives the stream an attribute of the filter's own, which others, such as the access log, can read.
+	SetProperty(name string, value []byte) error
+
+	// DefineCounter makes a counter known to the proxy, or finds the one of this name.
+	DefineCounter(name string) (Counter, error)
+	// Increment adds n, above 0, to a counter.
+	Increment(c Counter, n int)
+
 	// Log writes one line to the proxy's log.
 	Log(level Level, line []byte)
 	// Now is the proxy's wall clock, in nanoseconds since 1970-01-01 UTC.
 	Now() int64
 }
+
+// Counter is one of the proxy's counters.
+type Counter uint32
 
 // Property names one of the proxy's attributes.
 type Property uint8
@@ -47,6 +58,9 @@ const (
 	RequestTime                     // request.time, when the request began, in nanoseconds since 1970-01-01 UTC
 	RequestProtocol                 // request.protocol, e.g. "HTTP/2"
 	RequestMethod                   // request.method, known where the request headers are
+	RequestAccept                   // request.headers.accept, all its values as one list, likewise
+	RequestID                       // request.id, likewise
+	RoutePolicy                     // xds.route_metadata.filter_metadata.errormask.policy, a string
 )
 
 // Level is a severity of the proxy's log.

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"errormask/filter/jsontext"
 	"errormask/filter/nearest"
 )
 
 // reader reads a configuration strictly: each key at most once, none that is not known, each value of the right kind. Its errors are one
 // line that says where (line, column, path), what was found and what is allowed.
 type reader struct {
-	lexer
+	jsontext.Lexer
 	// path names the value being read, e.g. "record", "level" or "statuses", "[2]".
 	path []string
 }
@@ -26,87 +27,134 @@ type key struct {
 
 // document reads the whole source as one object.
 func (r *reader) document(keys ...key) error {
-	if t := r.next(); t.kind == fault {
-		return r.fail("not valid JSON: " + t.text + "; give the configuration as a google.protobuf.StringValue that holds JSON")
+	if t := r.Next(); t.Kind == jsontext.Fault {
+		return r.fail("not valid JSON: " + t.Text + "; give the configuration as a google.protobuf.StringValue that holds JSON")
 	}
-	r.end = 0
+	r.End = 0
 	if err := r.object(keys...); err != nil {
 		return err
 	}
-	if t := r.next(); t.kind != eof {
+	if t := r.Next(); t.Kind != jsontext.EOF {
 		return r.fail("found more behind the configuration; allowed: one object")
 	}
 	return nil
 }
 
+// object reads an object that may have these members.
 func (r *reader) object(keys ...key) error {
-	if t := r.next(); !t.is("{") {
-		return r.refuse(t, "an object with the keys "+list(keys))
+	return r.entries("an object with the keys "+list(keys), func(name string) (func() error, error) {
+		i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
+		if i < 0 {
+			return nil, r.fail(r.where(name) + " is not a key" + didYouMean(name, names(keys)) + "; allowed: " + list(keys))
+		}
+		return keys[i].read, nil
+	})
+}
+
+// entries reads an object with any members. What reads the value of one, or refuses it, is asked for by its name.
+func (r *reader) entries(allowed string, member func(name string) (read func() error, err error)) error {
+	if t := r.Next(); !t.Is("{") {
+		return r.refuse(t, allowed)
 	}
-	t := r.next()
-	if t.is("}") {
+	t := r.Next()
+	if t.Is("}") {
 		return nil
 	}
-	for seen := []string(nil); ; t = r.next() {
-		if t.kind != aString {
+	for seen := map[string]bool{}; ; t = r.Next() {
+		if t.Kind != jsontext.String {
 			return r.expected(t, "a key in quotes")
 		}
-		if slices.Contains(seen, t.text) {
-			return r.fail(r.where(t.text) + " is given twice")
+		if seen[t.Text] {
+			return r.fail(r.where(t.Text) + " is given twice")
 		}
-		seen = append(seen, t.text)
-		if err := r.member(t.text, keys); err != nil {
+		seen[t.Text] = true
+		read, err := member(t.Text)
+		if err == nil {
+			err = r.value(t.Text, read)
+		}
+		if err != nil {
 			return err
 		}
-		if t = r.next(); t.is("}") {
+		if t = r.Next(); t.Is("}") {
 			return nil
 		}
-		if !t.is(",") {
+		if !t.Is(",") {
 			return r.expected(t, `"," or "}"`)
 		}
 	}
 }
 
-// member reads what follows the name of a member.
-func (r *reader) member(name string, keys []key) error {
-	i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
-	if i < 0 {
-		return r.fail(r.where(name) + " is not a key" + didYouMean(name, names(keys)) + "; allowed: " + list(keys))
-	}
-	if t := r.next(); !t.is(":") {
+// value reads what follows the name of a member.
+func (r *reader) value(name string, read func() error) error {
+	if t := r.Next(); !t.Is(":") {
 		return r.expected(t, `":"`)
 	}
 	r.path = append(r.path, name)
-	err := keys[i].read()
+	err := read()
 	r.path = r.path[:len(r.path)-1]
 	return err
 }
 
+// later is a value that is read only when all else is known.
+type later struct {
+	given bool
+	at    jsontext.Lexer
+}
+
+// postpone skips a value.
+func (r *reader) postpone(l *later) error {
+	l.given, l.at = true, r.Lexer
+	for depth := 0; ; {
+		switch t := r.Next(); {
+		case t.Is("{") || t.Is("["):
+			depth++
+		case depth > 0 && (t.Is("}") || t.Is("]")):
+			depth--
+		case t.Kind == jsontext.Fault || t.Kind == jsontext.EOF || depth == 0 && t.Kind == jsontext.Punctuation:
+			return r.expected(t, "a value")
+		}
+		if depth == 0 {
+			return nil
+		}
+	}
+}
+
+// resume reads a value that was postponed, if it was given.
+func (r *reader) resume(l later, name string, read func() error) error {
+	if !l.given {
+		return nil
+	}
+	r.Lexer, r.path = l.at, append(r.path[:0], name)
+	err := read()
+	r.path = r.path[:0]
+	return err
+}
+
 // list reads an array of at least so many elements, 0 or 1.
-func (r *reader) list(allowed string, least int, element func(token) error) error {
-	t := r.next()
-	start := r.start
-	if !t.is("[") {
+func (r *reader) list(allowed string, least int, element func(jsontext.Token) error) error {
+	t := r.Next()
+	start := r.Start
+	if !t.Is("[") {
 		return r.refuse(t, allowed)
 	}
-	t = r.next()
-	if t.is("]") {
+	t = r.Next()
+	if t.Is("]") {
 		if least == 0 {
 			return nil
 		}
-		r.start = start
-		return r.refuse(token{punctuation, "[]"}, allowed)
+		r.Start = start
+		return r.refuse(jsontext.Token{Kind: jsontext.Punctuation, Text: "[]"}, allowed)
 	}
-	for n := 0; ; n, t = n+1, r.next() {
+	for n := 0; ; n, t = n+1, r.Next() {
 		r.path = append(r.path, "["+strconv.Itoa(n)+"]")
 		if err := element(t); err != nil {
 			return err
 		}
 		r.path = r.path[:len(r.path)-1]
-		if t = r.next(); t.is("]") {
+		if t = r.Next(); t.Is("]") {
 			return nil
 		}
-		if !t.is(",") {
+		if !t.Is(",") {
 			return r.expected(t, `"," or "]"`)
 		}
 	}
@@ -114,34 +162,34 @@ func (r *reader) list(allowed string, least int, element func(token) error) erro
 
 // oneOf reads a string that must be one of the allowed ones, and gives its index.
 func (r *reader) oneOf(allowed []string) (int, error) {
-	t := r.next()
-	i := slices.Index(allowed, t.text)
-	if t.kind == aString && i >= 0 {
+	t := r.Next()
+	i := slices.Index(allowed, t.Text)
+	if t.Kind == jsontext.String && i >= 0 {
 		return i, nil
 	}
 	hint := ""
-	if t.kind == aString {
-		hint = didYouMean(t.text, allowed)
+	if t.Kind == jsontext.String {
+		hint = didYouMean(t.Text, allowed)
 	}
 	return 0, r.refuse(t, `"`+strings.Join(allowed, `", "`)+`"`+hint)
 }
 
 func (r *reader) boolean(value *bool) error {
-	t := r.next()
-	if t.kind != aLiteral || t.text == "null" {
+	t := r.Next()
+	if t.Kind != jsontext.Literal || t.Text == "null" {
 		return r.refuse(t, "true or false")
 	}
-	*value = t.text == "true"
+	*value = t.Text == "true"
 	return nil
 }
 
 // integer reads a whole number from 0 to highest.
 func (r *reader) integer(highest int) (int, error) {
-	t := r.next()
+	t := r.Next()
 	n := 0
-	if t.kind == aNumber && digits(t.text) == len(t.text) {
-		for i := 0; i < len(t.text) && n <= highest; i++ {
-			n = n*10 + int(t.text[i]-'0')
+	if t.Kind == jsontext.Number && jsontext.Digits(t.Text) == len(t.Text) {
+		for i := 0; i < len(t.Text) && n <= highest; i++ {
+			n = n*10 + int(t.Text[i]-'0')
 		}
 		if n <= highest {
 			return n, nil
@@ -150,53 +198,48 @@ func (r *reader) integer(highest int) (int, error) {
 	return 0, r.refuse(t, "a whole number from 0 to "+strconv.Itoa(highest))
 }
 
-// is reports whether a token is this punctuation.
-func (t token) is(punctuationMark string) bool {
-	return t.kind == punctuation && t.text == punctuationMark
-}
-
 // found is how an error message names a token that was read where a value should be.
-func (t token) found() string {
+func found(t jsontext.Token) string {
 	switch {
-	case t.kind == eof:
+	case t.Kind == jsontext.EOF:
 		return "the end"
-	case t.kind == aString:
-		return "the string " + quote(t.text)
-	case t.kind == aNumber:
-		return "the number " + shorten(t.text)
-	case t.is("{"):
+	case t.Kind == jsontext.String:
+		return "the string " + jsontext.Quote(t.Text)
+	case t.Kind == jsontext.Number:
+		return "the number " + jsontext.Shorten(t.Text)
+	case t.Is("{"):
 		return "an object"
-	case t.is("["):
+	case t.Is("["):
 		return "a list"
-	case t.is("[]"):
+	case t.Is("[]"):
 		return "an empty list"
 	}
-	return t.text
+	return t.Text
 }
 
 // refuse is the error for a value that is not allowed here.
-func (r *reader) refuse(t token, allowed string) error {
-	if t.kind == fault || t.kind == eof || t.is("}") || t.is("]") || t.is(":") || t.is(",") {
+func (r *reader) refuse(t jsontext.Token, allowed string) error {
+	if t.Kind == jsontext.Fault || t.Kind == jsontext.EOF || t.Is("}") || t.Is("]") || t.Is(":") || t.Is(",") {
 		return r.expected(t, "a value")
 	}
-	return r.fail(r.where() + ": found " + t.found() + "; allowed: " + allowed)
+	return r.fail(r.where() + ": found " + found(t) + "; allowed: " + allowed)
 }
 
 // expected is the error for what is not JSON.
-func (r *reader) expected(t token, what string) error {
-	switch t.kind {
-	case fault:
-		return r.fail("not valid JSON: " + t.text)
-	case punctuation:
-		t.text = quote(t.text)
-		t.kind = aLiteral
+func (r *reader) expected(t jsontext.Token, what string) error {
+	switch t.Kind {
+	case jsontext.Fault:
+		return r.fail("not valid JSON: " + t.Text)
+	case jsontext.Punctuation:
+		t.Text = jsontext.Quote(t.Text)
+		t.Kind = jsontext.Literal
 	}
-	return r.fail("not valid JSON: found " + t.found() + " where " + what + " should be")
+	return r.fail("not valid JSON: found " + found(t) + " where " + what + " should be")
 }
 
 // fail puts line and column of the last token before a message. Both count from 1, the column in characters.
 func (r *reader) fail(message string) error {
-	before := r.source[:r.start]
+	before := r.Source[:r.Start]
 	line := strings.Count(before, "\n") + 1
 	column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
 	return errors.New("line " + strconv.Itoa(line) + ", column " + strconv.Itoa(column) + ": " + message)
@@ -208,7 +251,7 @@ func (r *reader) where(below ...string) string {
 	if path == "" {
 		return "the configuration"
 	}
-	return shorten(string(appendEscaped(nil, []byte(strings.ReplaceAll(path, ".[", "[")))))
+	return jsontext.Shorten(string(jsontext.AppendEscaped(nil, []byte(strings.ReplaceAll(path, ".[", "[")))))
 }
 
 func names(keys []key) []string {
@@ -226,17 +269,4 @@ func didYouMean(found string, allowed []string) string {
 		return ` (did you mean "` + word + `"?)`
 	}
 	return ""
-}
-
-// quote shows a text in an error message: on one line, harmless and not too long.
-func quote(text string) string {
-	return string(append(appendEscaped([]byte{'"'}, []byte(shorten(text))), '"'))
-}
-
-func shorten(text string) string {
-	const most = 60
-	if len(text) <= most {
-		return text
-	}
-	return string(trimPartialEnd([]byte(text[:most]))) + "…"
 }

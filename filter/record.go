@@ -17,28 +17,35 @@ const (
 )
 
 // lineLimit is the longest record: 15 KiB unless the configuration asks for more of the body.
-func (s *settings) lineLimit() int {
+func (s *recording) lineLimit() int {
 	return lineBudget + 2*max(0, s.maxBodyBytes-defaultBodyBytes)
 }
 
 // record writes the one record of a masked stream. If putting it together fails, what is known is written all the same.
 func (s *Stream) record(h Host) {
-	f := s.filter
-	raw := s.masking.capture.excerpt()
-	known := f.analyser.analyse(s.masking, raw, &f.settings)
+	f, m := s.filter, s.masking
+	known := f.analyser.analyse(m, m.capture.excerpt(), m.policy.recording)
 	defer f.analyser.release()
-	fault := attempt(func() { s.write(h, known, (*Stream).full) })
-	if fault == "" {
-		return
+	if m.note("writing the record", attempt(func() { s.write(h, known, (*Stream).full) })) &&
+		attempt(func() { s.write(h, known, (*Stream).remains) }) != "" {
+		attempt(func() { h.Log(m.policy.recording.level, []byte(m.lastResort())) })
 	}
-	s.masking.note("writing the record", fault)
-	if attempt(func() { s.write(h, known, (*Stream).remains) }) != "" {
-		attempt(func() { h.Log(f.settings.level, []byte(lastResort)) })
-	}
+	attempt(func() { m.publish(h, known) })
+	attempt(func() { f.count(h, m, known) })
 }
 
 // lastResort is the record when not even the stream's own memory can be read.
-const lastResort = `{"event.name":"errormask.masked","errormask.fault":"panic while writing the record"}`
+func (m *masking) lastResort() string {
+	return `{"event.name":"` + m.policy.mode.eventName() + `","errormask.fault":"panic while writing the record"}`
+}
+
+// publish tells the access log what the record is found by.
+func (m *masking) publish(h Host, known *analysis) {
+	var room [36]byte
+	if err := h.SetProperty("errormask.error_id", m.errorID().append(room[:0])); err == nil && known.failure.fingerprint != 0 {
+		_ = h.SetProperty("errormask.fingerprint", appendHex(room[:0], known.failure.fingerprint))
+	}
+}
 
 // attempt calls f and gives what it panicked with.
 func attempt(f func()) (fault string) {
@@ -53,17 +60,19 @@ func attempt(f func()) (fault string) {
 
 func (s *Stream) write(h Host, known *analysis, members func(*Stream, *encoder, Host, *analysis)) {
 	e := &s.filter.encoder
-	e.begin(s.filter.analyser.redactor)
+	e.begin(s.masking.policy.recording.redactor)
 	members(s, e, h, known)
-	h.Log(s.filter.settings.level, e.end())
+	h.Log(s.masking.policy.recording.level, e.end())
 }
 
 // full puts all members into a record, or all but the body's text if it repeats one that was written lately.
 func (s *Stream) full(e *encoder, h Host, known *analysis) {
-	now, id := h.Now(), newErrorID()
-	of, isShort, since := s.filter.repeats.see(known.failure.fingerprint, now, id)
+	m := s.masking
+	p := m.policy
+	now, id := h.Now(), m.errorID()
+	of, isShort, since := s.filter.repeats.see(known.failure.fingerprint, p.recording.repeatWindow, now, id)
 	e.timestamp("timestamp", now)
-	e.text("event.name", "errormask.masked", valueBudget)
+	e.text("event.name", p.mode.eventName(), valueBudget)
 	e.id("error.id", id)
 	e.members(known.failure.members[:known.failure.brief])
 	if !isShort {
@@ -77,16 +86,31 @@ func (s *Stream) full(e *encoder, h Host, known *analysis) {
 	}
 	e.request(s.requestOf(h))
 	s.appendResponse(e, h)
-	e.text("errormask.fault", s.masking.fault, valueBudget)
-	s.masking.appendBody(e, &s.filter.settings, known, isShort)
+	m.appendPolicy(e)
+	e.text("errormask.would_remove_headers", m.dropped, valueBudget)
+	e.text("errormask.fault", m.fault, valueBudget)
+	m.appendBody(e, p.recording, known, isShort)
+}
+
+// appendPolicy appends how the configuration had the answer treated.
+func (m *masking) appendPolicy(e *encoder) {
+	e.text("policy", m.policy.name, valueBudget)
+	e.text("mode", modes[m.policy.mode], valueBudget)
+	origin := "upstream"
+	if m.fromProxy {
+		origin = "envoy"
+	}
+	e.text("origin", origin, valueBudget)
 }
 
 // remains puts into a record what needs no proxy to be known.
 func (s *Stream) remains(e *encoder, _ Host, known *analysis) {
-	e.text("event.name", "errormask.masked", valueBudget)
-	e.integer("http.response.status_code", s.masking.status)
-	e.text("errormask.fault", s.masking.fault, valueBudget)
-	s.masking.appendBody(e, &s.filter.settings, known, false)
+	m := s.masking
+	e.text("event.name", m.policy.mode.eventName(), valueBudget)
+	e.integer("http.response.status_code", m.status)
+	m.appendPolicy(e)
+	e.text("errormask.fault", m.fault, valueBudget)
+	m.appendBody(e, m.policy.recording, known, false)
 }
 
 // requestOf gives what is known of the request: the proxy's own headers, unless the record is written before it shows them again.
@@ -127,7 +151,7 @@ func (s *Stream) appendResponse(e *encoder, h Host) {
 	if nanos, ok := m.duration(h); ok {
 		e.milliseconds("duration_ms", nanos)
 	}
-	if s.filter.settings.contentTypes {
+	if m.policy.recording.contentTypes {
 		e.redacted("http.response.header.content_type", m.contentType, valueBudget)
 	}
 	e.redacted("http.response.header.content_encoding", m.contentEncoding, valueBudget)
@@ -158,7 +182,7 @@ func (e *encoder) property(h Host, name string, p Property) {
 }
 
 // appendBody appends what is known of the body, and its text unless the record is to be short.
-func (m *masking) appendBody(e *encoder, s *settings, known *analysis, isShort bool) {
+func (m *masking) appendBody(e *encoder, s *recording, known *analysis, isShort bool) {
 	if m.capture.size > 0 {
 		e.integer("http.response.body.size", m.capture.size)
 	}
@@ -180,7 +204,7 @@ func (m *masking) appendBody(e *encoder, s *settings, known *analysis, isShort b
 	case known.reason != "":
 		missing = e.base64(m.capture.excerpt(), budget)
 	}
-	if missing > 0 {
+	if m.truncated = missing > 0; m.truncated {
 		e.integer("http.response.body.truncated", missing)
 	}
 }

@@ -30,7 +30,7 @@ func TestRecordGolden(t *testing.T) {
 		`"error.fingerprint":"e59500bf275e45d0","exception.stacktrace":"at /srv/app.js:3:4","http.request.method":"GET","url.path":"/checkout","url.query":"x=1","server.address":"shop.example","user_agent.original":"curl","http.request.id":"c0ffee",`+
 		`"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7","http.response.status_code":500,"envoy.route":"r",`+
 		`"envoy.cluster":"c","envoy.upstream":"10.0.0.1:80","envoy.code_details":"via_upstream","duration_ms":1.234,`+
-		`"http.response.header.content_type":"text/plain","http.response.body.size":37,`+
+		`"http.response.header.content_type":"text/plain","policy":"default","mode":"mask","origin":"upstream","http.response.body.size":37,`+
 		`"http.response.body.content":"Error: \"boom\"\n\tat /srv/app.js:3:4\u001b[0m"}`)
 	want(t, "level", h.levels[0], Error)
 }
@@ -53,7 +53,7 @@ func TestRecordWithoutAnything(t *testing.T) {
 	h.request, h.properties = nil, nil
 	run(t, mustNew(t, ""), h)
 	want(t, "record", withoutID(t, h.logged[0]), `{"timestamp":"2026-11-23T15:04:05.678901Z","event.name":"errormask.masked","error.id":"",`+
-		`"error.type":"unknown","http.response.status_code":500}`)
+		`"error.type":"unknown","http.response.status_code":500,"policy":"default","mode":"mask","origin":"upstream"}`)
 }
 
 // TestPathIsTheOneThatWasAskedFor: a client can forge the header, so it takes no other member's place.

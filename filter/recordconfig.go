@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"errormask/filter/jsontext"
 	"errormask/filter/pattern"
 	"errormask/filter/redact"
 )
@@ -29,8 +30,43 @@ func (r redaction) redactor() *redact.Redactor {
 	return redact.New(redact.Options{Keys: r.keys, Patterns: r.patterns, Email: r.email, Key: digestKey})
 }
 
-// record reads what a configuration says about records.
-func (r *reader) record(s *settings) error {
+// recording is what a policy says about records.
+type recording struct {
+	level        Level
+	maxBodyBytes int
+	// decode says that content-encodings are undone.
+	decode bool
+	// contentTypes says that content-type is recorded, and headers are the names of the other response headers that are.
+	contentTypes bool
+	headers      []string
+	redact       redaction
+	// redactor is nil if nothing is to be redacted.
+	redactor *redact.Redactor
+	// repeatWindow is for how long one full record stands for those with its fingerprint, in nanoseconds; 0: all are full.
+	repeatWindow int64
+}
+
+func defaultRecording() *recording {
+	r := &recording{level: Error, maxBodyBytes: defaultBodyBytes, decode: true, contentTypes: true, redact: redaction{enabled: true}}
+	r.redactor = r.redact.redactor()
+	return r
+}
+
+// Bounds of what a configuration says about records.
+const (
+	// defaultBodyBytes lets a record of plain text stay below the 16 KiB at which container runtimes split a log line.
+	defaultBodyBytes = 8 << 10
+	maxBodyBytes     = 1 << 20
+	maxRepeatSeconds = 7 * 24 * 60 * 60
+	maxSecretKeys    = 256
+	maxSecretKeySize = 64
+	maxPatterns      = 64
+)
+
+// recording reads what a policy says about records; what it does not say stays.
+func (r *reader) recording(p *policy) error {
+	s := *p.recording
+	p.recording = &s
 	return r.object(
 		key{"level", func() error { return r.level(&s.level) }},
 		key{"max_body_bytes", func() (err error) {
@@ -38,15 +74,8 @@ func (r *reader) record(s *settings) error {
 			return err
 		}},
 		key{"decode", func() error { return r.boolean(&s.decode) }},
-		key{"headers", func() error { return r.headers(s) }},
-		key{"redact", func() error {
-			return r.object(
-				key{"enabled", func() error { return r.boolean(&s.redact.enabled) }},
-				key{"keys", func() error { return r.secretKeys(&s.redact.keys) }},
-				key{"patterns", func() error { return r.patterns(&s.redact.patterns) }},
-				key{"email", func() error { return r.boolean(&s.redact.email) }},
-			)
-		}},
+		key{"headers", func() error { return r.headers(&s) }},
+		key{"redact", func() error { return r.redaction(&s) }},
 		key{"repeat", func() error {
 			return r.object(key{"full_every_seconds", func() error {
 				seconds, err := r.integer(maxRepeatSeconds)
@@ -55,6 +84,17 @@ func (r *reader) record(s *settings) error {
 			}})
 		}},
 	)
+}
+
+func (r *reader) redaction(s *recording) error {
+	err := r.object(
+		key{"enabled", func() error { return r.boolean(&s.redact.enabled) }},
+		key{"keys", func() error { return r.secretKeys(&s.redact.keys) }},
+		key{"patterns", func() error { return r.patterns(&s.redact.patterns) }},
+		key{"email", func() error { return r.boolean(&s.redact.email) }},
+	)
+	s.redactor = s.redact.redactor()
+	return err
 }
 
 // levels stand at the index of their Level.
@@ -69,13 +109,13 @@ func (r *reader) level(level *Level) error {
 // never are headers that only ever hold secrets.
 var never = []string{"authorization", "cookie", "proxy-authorization", "set-cookie"}
 
-func (r *reader) headers(s *settings) error {
+func (r *reader) headers(s *recording) error {
 	allowed := "a list of at most " + strconv.Itoa(maxHeaders) + " names of response headers"
 	s.contentTypes, s.headers = false, nil
-	return r.list(allowed, 0, func(t token) error {
-		name := lower(t.text)
+	return r.list(allowed, 0, func(t jsontext.Token) error {
+		name := lower(t.Text)
 		switch {
-		case t.kind != aString || !isToken(name):
+		case t.Kind != jsontext.String || !isToken(name):
 			return r.refuse(t, `the name of a response header, such as "retry-after"`)
 		case slices.Contains(never, name):
 			return r.refuse(t, `headers that may be logged; never `+strings.Join(never, ", "))
@@ -93,14 +133,14 @@ func (r *reader) headers(s *settings) error {
 func (r *reader) secretKeys(keys *[]string) error {
 	allowed := "a list of at most " + strconv.Itoa(maxSecretKeys) + " names of secrets"
 	*keys = nil
-	return r.list(allowed, 0, func(t token) error {
-		if t.kind != aString || len(t.text) > maxSecretKeySize || !strings.ContainsFunc(t.text, isLetterOrDigit) {
+	return r.list(allowed, 0, func(t jsontext.Token) error {
+		if t.Kind != jsontext.String || len(t.Text) > maxSecretKeySize || !strings.ContainsFunc(t.Text, isLetterOrDigit) {
 			return r.refuse(t, "a name of at most "+strconv.Itoa(maxSecretKeySize)+` bytes with a letter or digit, such as "customer_number"`)
 		}
 		if len(*keys) == maxSecretKeys {
 			return r.refuse(t, allowed)
 		}
-		*keys = append(*keys, t.text)
+		*keys = append(*keys, t.Text)
 		return nil
 	})
 }
@@ -108,11 +148,11 @@ func (r *reader) secretKeys(keys *[]string) error {
 func (r *reader) patterns(patterns *[]*pattern.Pattern) error {
 	allowed := "a list of at most " + strconv.Itoa(maxPatterns) + " regular expressions"
 	*patterns = nil
-	return r.list(allowed, 0, func(t token) error {
-		if t.kind != aString || len(*patterns) == maxPatterns {
+	return r.list(allowed, 0, func(t jsontext.Token) error {
+		if t.Kind != jsontext.String || len(*patterns) == maxPatterns {
 			return r.refuse(t, allowed)
 		}
-		p, err := pattern.Compile(t.text)
+		p, err := pattern.Compile(t.Text)
 		if err != nil {
 			return r.fail(r.where() + ": " + err.Error())
 		}

@@ -1,11 +1,8 @@
 package filter
 
 // repeats remembers, for each fingerprint, when its last full record was written, so that those that follow can be short. It is bounded: the
-// fingerprint that was seen the longest ago makes room for a new one, and is recorded in full when it comes again. The zero value remembers
-// nothing and has every record full.
+// fingerprint that was seen the longest ago makes room for a new one, and is recorded in full when it comes again. The zero value is empty.
 type repeats struct {
-	// window is how long a full record stands for those that follow it, in nanoseconds.
-	window int64
 	// index has where in slots a fingerprint is.
 	index map[uint64]uint16
 	slots []slot
@@ -28,13 +25,13 @@ const maxSlots = 1024
 
 // see notes that an error occurred. It gives the id of the full record that this one repeats, if it may be short; else how many short ones
 // there were since the last full one.
-func (r *repeats) see(fingerprint uint64, now int64, id errorID) (of errorID, isShort bool, since int) {
-	if r.window == 0 || fingerprint == 0 {
+func (r *repeats) see(fingerprint uint64, window, now int64, id errorID) (of errorID, isShort bool, since int) {
+	if window == 0 || fingerprint == 0 {
 		return of, false, 0
 	}
 	s := r.find(fingerprint)
 	// A clock that was set back must not keep records short for long.
-	if age := now - s.full; s.id != (errorID{}) && age >= 0 && age < r.window {
+	if age := now - s.full; s.id != (errorID{}) && age >= 0 && age < window {
 		s.short++
 		return s.id, true, 0
 	}

@@ -1,6 +1,10 @@
 package filter
 
-import "strings"
+import (
+	"strings"
+
+	"errormask/filter/jsontext"
+)
 
 // The status codes that can be masked: client and server errors (RFC 9110, sections 15.5 and 15.6).
 const (
@@ -16,6 +20,12 @@ func (s *statusSet) add(status int) {
 	s[bit/64] |= 1 << (bit % 64)
 }
 
+func (s *statusSet) addAll(other *statusSet) {
+	for i := range s {
+		s[i] |= other[i]
+	}
+}
+
 // has takes any status, also one that cannot be in the set.
 func (s *statusSet) has(status int) bool {
 	bit := status - lowestStatus
@@ -23,10 +33,10 @@ func (s *statusSet) has(status int) bool {
 }
 
 // addToken adds what an element of the configuration stands for: 500, "5xx" or "500-504". It reports whether it stands for anything.
-func (s *statusSet) addToken(t token) bool {
-	first, last := parseStatus(t.text), parseStatus(t.text)
-	if t.kind == aString {
-		first, last = parseClassOrRange(t.text)
+func (s *statusSet) addToken(t jsontext.Token) bool {
+	first, last := parseStatus(t.Text), parseStatus(t.Text)
+	if t.Kind == jsontext.String {
+		first, last = parseClassOrRange(t.Text)
 	}
 	if first < lowestStatus || last > highestStatus || first > last {
 		return false
@@ -49,7 +59,7 @@ func parseClassOrRange(text string) (first, last int) {
 
 // parseStatus gives the number that three digits stand for, and 0 for anything else (RFC 9110, section 15).
 func parseStatus(text string) int {
-	if len(text) != 3 || digits(text) != 3 {
+	if len(text) != 3 || jsontext.Digits(text) != 3 {
 		return 0
 	}
 	return int(text[0]-'0')*100 + int(text[1]-'0')*10 + int(text[2]-'0')

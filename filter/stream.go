@@ -16,35 +16,8 @@ type Stream struct {
 	request *request
 	// method is the request's as far as it is known; see head.go.
 	method method
-}
-
-// masking is what a stream keeps of a masked answer until its record is written.
-type masking struct {
-	status                       int
-	contentType, contentEncoding string
-	// details are the headers and trailers that told of the error; the client does not get them.
-	details details
-	// codeDetails is read early only where a local reply would wipe it out.
-	codeDetails string
-
-	capture capture
-	// hasLength says that the original announced a body by its content-length, and isChunked that it has one, be it empty.
-	hasLength, isChunked bool
-	// replaced says that the generic body was sent.
-	replaced bool
-	// aborted says that an edit failed: nothing more may pass.
-	aborted bool
-	// ended says that the upstream's answer came to its end.
-	ended bool
-	// early says that the record is written when the answer ends, and recorded that it was.
-	early, recorded bool
-	// fault is what went wrong in the filter itself.
-	fault string
-}
-
-func (m *masking) reset() {
-	m.capture.reset()
-	*m = masking{capture: m.capture, details: m.details[:0]}
+	// accept and requestID are the request's, if a response may need them.
+	accept, requestID string
 }
 
 // Reset makes the stream a new one of this filter.
@@ -56,16 +29,28 @@ func (s *Stream) OnResponseHeaders(h Host, endOfStream bool) Action {
 	if s.filter == nil {
 		return Continue
 	}
+	if s.masking == nil && s.filter.policies.statuses == (statusSet{}) {
+		return Continue
+	}
 	status, ok := readStatus(h)
 	if s.masking == nil {
-		if s.filter.settings.off || ok && !s.filter.masks(status) {
+		if ok && !s.filter.policies.statuses.has(status) {
+			return Continue
+		}
+		p := s.policyFor(h, status)
+		if p == nil {
 			return Continue
 		}
 		s.masking = s.filter.acquire()
+		s.masking.policy = p
 	}
-	s.masking.status = cmp.Or(status, 500)
-	s.masking.capture.bothEnds(s.filter.settings.maxBodyBytes)
-	s.masking.ended = endOfStream
+	m := s.masking
+	m.status = cmp.Or(status, 500)
+	m.capture.bothEnds(m.policy.recording.maxBodyBytes)
+	m.ended = endOfStream
+	if m.passes() {
+		return s.watchHeaders(h)
+	}
 	return s.maskHeaders(h, endOfStream)
 }
 
@@ -81,58 +66,61 @@ func (s *Stream) maskHeaders(h Host, endOfStream bool) (action Action) {
 	m := s.masking
 	defer s.failClosed(h, &action)
 
-	m.early = s.isHTTP3(h)
-	headers, err := h.ResponseHeaders()
+	headers, original, err := s.readHeaders(h)
 	if err != nil {
 		return s.abort(h, "reading the response headers", err.Error())
 	}
-	original := describe(headers)
 	if isGRPC(original.contentType) {
-		s.filter.release(m)
-		s.masking = nil
-		return Continue
+		return s.letPass()
 	}
-	m.contentType, m.contentEncoding = keepValue(original.contentType), keepValue(original.contentEncoding)
-	m.details.addHeaders(headers, s.filter.settings.headers)
+	s.prepare()
 	if endOfStream {
-		return s.reply(h, s.typed(original.keep(nil, headers)))
-	}
-	if m.isCoded() && s.filter.settings.maxBodyBytes > 0 {
-		// Only the beginning of a coded body can be decoded.
-		m.capture.beginning(decode.InputLimit(s.filter.settings.maxBodyBytes))
+		return s.reply(h, s.genericHeaders(original, nil, headers))
 	}
 	m.hasLength, m.isChunked = original.hasLength, original.isChunked
 	s.filter.expectHEAD(original)
-	// Room for the four headers that may be added.
-	kept := make([][2]string, 0, len(headers)+4)
+	// Room for the headers that may be added.
+	kept := make([][2]string, 0, len(headers)+6+len(m.policy.replacement.headers.set))
 	kept = append(kept, [2]string{":status", strconv.Itoa(m.status)})
-	if original.hasLength {
-		kept = append(kept, [2]string{"content-length", strconv.Itoa(len(s.filter.settings.body))})
-	}
-	if err := h.ReplaceResponseHeaders(s.typed(original.keep(kept, headers))); err != nil {
+	kept = m.announce(kept, original)
+	if err := h.ReplaceResponseHeaders(s.genericHeaders(original, kept, headers)); err != nil {
 		return s.abort(h, "replacing the response headers", err.Error())
 	}
 	return Continue
 }
 
+// readHeaders takes from the headers what the record and the edits need.
+func (s *Stream) readHeaders(h Host) ([][2]string, original, error) {
+	m := s.masking
+	m.early = s.isHTTP3(h)
+	m.codeDetails = codeDetails(h)
+	m.fromProxy = !isFromUpstream(m.codeDetails)
+	headers, err := h.ResponseHeaders()
+	original := describe(headers)
+	m.contentType, m.contentEncoding = keepValue(original.contentType), keepValue(original.contentEncoding)
+	m.details.addHeaders(headers, m.policy.recording.headers)
+	if limit := m.policy.recording.maxBodyBytes; m.isCoded() && limit > 0 {
+		// Only the beginning of a coded body can be decoded.
+		m.capture.beginning(decode.InputLimit(limit))
+	}
+	return headers, original, err
+}
+
+// letPass has the rest of an answer pass, without a record.
+func (s *Stream) letPass() Action {
+	s.filter.release(s.masking)
+	s.masking = nil
+	return Continue
+}
+
 // reply answers in place of an upstream whose answer has no body.
 func (s *Stream) reply(h Host, headers [][2]string) Action {
-	details, _ := h.Property(CodeDetails)
-	s.masking.codeDetails = string(details)
 	s.masking.replaced = true
-	if err := h.SendLocalReply(s.masking.status, headers, s.filter.settings.body); err != nil {
+	if err := h.SendLocalReply(s.masking.status, headers, s.masking.generic()); err != nil {
 		return s.abort(h, "sending the local reply", err.Error())
 	}
 	s.recordEarly(h)
 	return Pause
-}
-
-// typed adds the generic body's own content-type.
-func (s *Stream) typed(headers [][2]string) [][2]string {
-	if len(s.filter.settings.body) == 0 {
-		return headers
-	}
-	return append(headers, [2]string{"content-type", s.filter.settings.contentType})
 }
 
 // OnResponseBody replaces the first chunk of a masked answer by the generic body and every later one by nothing.
@@ -143,8 +131,8 @@ func (s *Stream) OnResponseBody(h Host, size int, endOfStream bool) Action {
 	s.masking.ended = s.masking.ended || endOfStream
 	s.observe(h, size)
 	action := Continue
-	if size > 0 || s.masking.aborted || endOfStream && s.mayHaveBody() {
-		action = s.maskBody(h)
+	if !s.masking.passes() && (size > 0 || s.masking.aborted || endOfStream && s.mayHaveBody()) {
+		action = s.maskBody(h, endOfStream)
 	}
 	s.recordEarly(h)
 	return action
@@ -159,19 +147,20 @@ func (s *Stream) observe(h Host, size int) {
 	}
 }
 
-func (s *Stream) maskBody(h Host) (action Action) {
+func (s *Stream) maskBody(h Host, endOfStream bool) (action Action) {
 	defer s.failClosed(h, &action)
 	if s.masking.aborted {
 		return Pause
 	}
 	var body []byte
-	if !s.masking.replaced {
-		body = s.filter.settings.body
+	isDue := !s.masking.replaced && (endOfStream || !s.masking.isWaiting())
+	if isDue {
+		body = s.complete()
 	}
 	if err := h.ReplaceResponseBody(body); err != nil {
 		return s.abort(h, "replacing the body", err.Error())
 	}
-	s.masking.replaced = true
+	s.masking.replaced = s.masking.replaced || isDue
 	return Continue
 }
 
@@ -188,7 +177,7 @@ func (s *Stream) observeTrailers(h Host) {
 // recover, deferred, puts a panic into the record.
 func (m *masking) recover(while string) {
 	if p := recover(); p != nil {
-		m.fault = "panic while " + while + ": " + describePanic(p)
+		m.note(while, describePanic(p))
 	}
 }
 
@@ -199,6 +188,10 @@ func (s *Stream) OnResponseTrailers(h Host) (action Action) {
 	}
 	s.masking.ended = true
 	s.observeTrailers(h)
+	if s.masking.passes() {
+		s.recordEarly(h)
+		return Continue
+	}
 	defer s.failClosed(h, &action)
 	if s.masking.aborted {
 		return Pause
@@ -225,6 +218,7 @@ func (s *Stream) OnDone(h Host) {
 // failClosed, deferred, turns a panic into an aborted answer.
 func (s *Stream) failClosed(h Host, action *Action) {
 	if p := recover(); p != nil {
+		s.masking.panics++
 		*action = s.abort(h, "panic", describePanic(p))
 	}
 }
@@ -236,6 +230,6 @@ func (s *Stream) abort(h Host, what, cause string) Action {
 	s.masking.fault = what + ": " + cause
 	s.masking.aborted = true
 	defer s.recordAborted(h)
-	_ = h.SendLocalReply(s.masking.status, s.typed(nil), s.filter.settings.body)
+	_ = h.SendLocalReply(s.masking.status, s.masking.typed(nil), s.masking.generic())
 	return Pause
 }

@@ -78,8 +78,8 @@ func TestShippedFileUnderHostileAnswers(t *testing.T) {
 			if r.Violation != "" {
 				t.Errorf("%s: %s", what, r.Violation)
 			}
-			if len(r.Lines) != 1 {
-				t.Errorf("%s: %d records, want 1", what, len(r.Lines))
+			if n := records(r.Lines); n != 1 {
+				t.Errorf("%s: %d records, want 1", what, n)
 			}
 			if err := vm.Close(t.Context()); err != nil {
 				t.Error(err)
@@ -92,6 +92,17 @@ func TestShippedFileUnderHostileAnswers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// records counts them. Another line can be a warning, of a policy with a name that the proxy made up.
+func records(lines []proxy.Line) int {
+	n := 0
+	for _, line := range lines {
+		if strings.HasPrefix(line.Text, "{") {
+			n++
+		}
+	}
+	return n
 }
 
 // TestShippedFileLetsPassForOneCall: all that a stream costs that is not masked is a look at its status.

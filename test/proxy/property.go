@@ -35,7 +35,9 @@ func (s *Stream) SetProperty(path string, value []byte) Status {
 func (s *Stream) plainProperty(parts []string) ([]byte, bool) {
 	switch strings.Join(parts, ".") {
 	case "xds.route_name":
-		return []byte(RouteName), true
+		return []byte(s.route.Name), true
+	case "xds.route_metadata.filter_metadata.errormask.policy":
+		return []byte(s.route.Policy), s.route.Policy != ""
 	case "xds.cluster_name":
 		return []byte(ClusterName), true
 	case "upstream.address":

@@ -62,7 +62,6 @@ func (s Status) Err() error {
 
 // Names of the proxy's configuration, as a filter finds them in properties.
 const (
-	RouteName       = "scenario"
 	ClusterName     = "upstream"
 	PluginName      = "errormask"
 	UpstreamAddress = "127.0.0.1:8080"
@@ -87,11 +86,11 @@ type Result struct {
 }
 
 // Run plays one exchange through a filter. The function open makes the filter on the stream; a nil result stands for a virtual machine
-// that has failed, and without Options.Disabled it is called once. The plan only decides in which pieces the upstream's body comes.
+// that has failed, and without a disabled route it is called once. The plan only decides in which pieces the upstream's body comes.
 func Run(x scenario.Exchange, o scenario.Options, plan Plan, open func(*Stream) Callbacks) Result {
 	s := newStream(x, o)
 	switch {
-	case o.Disabled:
+	case s.route.Disabled:
 		s.filter = passive{}
 	default:
 		s.filter = open(s)

@@ -11,6 +11,7 @@ import (
 type Stream struct {
 	exchange scenario.Exchange
 	options  scenario.Options
+	route    scenario.Route
 	filter   Callbacks
 	client   *client
 	start    time.Time
@@ -42,7 +43,7 @@ type Stream struct {
 
 func newStream(x scenario.Exchange, o scenario.Options) *Stream {
 	return &Stream{
-		exchange: x, options: o, client: newClient(x, o), start: time.Now(), request: requestHeaders(x.Request),
+		exchange: x, options: o, route: o.RouteOf(x.Request.Path), client: newClient(x, o), start: time.Now(), request: requestHeaders(x.Request),
 		visible: map[Map]*Headers{}, state: map[string][]byte{},
 	}
 }

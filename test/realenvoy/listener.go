@@ -41,10 +41,19 @@ type Listener struct {
 	RouteName, ClusterName string
 	// Disabled turns errormask off on the route (envoy.config.route.v3.FilterConfig).
 	Disabled bool
-	// Metadata is the route's filter_metadata, by namespace.
-	Metadata map[string]map[string]any
+	// Routes stand before the one for all paths.
+	Routes []Route
 	// AccessLog is the format of access log lines on standard output; "" logs no access.
 	AccessLog string
+}
+
+// Route is one for the paths that begin with Prefix.
+type Route struct {
+	Prefix, Name string
+	// Policy is the string errormask.policy in the route's filter_metadata; "" for none.
+	Policy string
+	// Disabled is Listener.Disabled.
+	Disabled bool
 }
 
 func (l Listener) listener() (object, error) {
@@ -86,7 +95,7 @@ func (l Listener) manager() (object, error) {
 		"upgrade_configs":              []object{{"upgrade_type": "websocket"}},
 		"http_filters":                 filters,
 		"route_config": object{"virtual_hosts": []object{{
-			"name": "all", "domains": []string{"*"}, "routes": []object{l.route()},
+			"name": "all", "domains": []string{"*"}, "routes": l.routes(),
 		}}},
 	}
 	if l.HTTP3 != nil {
@@ -101,21 +110,25 @@ func (l Listener) manager() (object, error) {
 	return o, nil
 }
 
-func (l Listener) route() object {
-	o := object{
-		"name":  cmp.Or(l.RouteName, RouteName),
-		"match": object{"prefix": "/"},
-		"route": object{"cluster": l.clusterName(), "timeout": requestTimeout},
+func (l Listener) routes() []object {
+	var all []object
+	for _, r := range append(l.Routes[:len(l.Routes):len(l.Routes)], Route{Prefix: "/", Name: cmp.Or(l.RouteName, RouteName), Disabled: l.Disabled}) {
+		o := object{
+			"name":  r.Name,
+			"match": object{"prefix": r.Prefix},
+			"route": object{"cluster": l.clusterName(), "timeout": requestTimeout},
+		}
+		if r.Disabled {
+			o["typed_per_filter_config"] = object{filterName: object{
+				"@type": "type.googleapis.com/envoy.config.route.v3.FilterConfig", "disabled": true,
+			}}
+		}
+		if r.Policy != "" {
+			o["metadata"] = object{"filter_metadata": object{"errormask": object{"policy": r.Policy}}}
+		}
+		all = append(all, o)
 	}
-	if l.Disabled {
-		o["typed_per_filter_config"] = object{filterName: object{
-			"@type": "type.googleapis.com/envoy.config.route.v3.FilterConfig", "disabled": true,
-		}}
-	}
-	if l.Metadata != nil {
-		o["metadata"] = object{"filter_metadata": l.Metadata}
-	}
-	return o
+	return all
 }
 
 func (l Listener) wasm() (object, error) {

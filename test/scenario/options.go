@@ -20,9 +20,13 @@ func (p *parser) options(s section) *parseError {
 }
 
 func setOption(o *Options, key, value string) (err error) {
-	switch host, isSkip := strings.CutPrefix(key, "skip "); {
+	host, isSkip := strings.CutPrefix(key, "skip ")
+	prefix, isRoute := strings.CutPrefix(key, "route ")
+	switch {
 	case isSkip:
 		return setSkip(o, Host(host), value)
+	case isRoute:
+		return addRoute(o, prefix, strings.Fields(value))
 	case key == "downstream":
 		o.Downstream, err = oneOf(key, value, "http/1.1", "http/1.0", "h2")
 	case key == "upstream":
@@ -38,6 +42,26 @@ func setOption(o *Options, key, value string) (err error) {
 		err = fmt.Errorf("unknown option %q", key)
 	}
 	return err
+}
+
+func addRoute(o *Options, prefix string, words []string) error {
+	if !strings.HasPrefix(prefix, "/") || len(words) == 0 {
+		return fmt.Errorf("route %s: want a path and the route's name", prefix)
+	}
+	r := Route{Prefix: prefix, Name: words[0]}
+	for _, word := range words[1:] {
+		policy, isPolicy := strings.CutPrefix(word, "policy=")
+		switch {
+		case isPolicy:
+			r.Policy = policy
+		case word == "disabled":
+			r.Disabled = true
+		default:
+			return fmt.Errorf("route %s: %q is neither policy=NAME nor disabled", prefix, word)
+		}
+	}
+	o.Routes = append(o.Routes, r)
+	return nil
 }
 
 func setSkip(o *Options, host Host, reason string) error {

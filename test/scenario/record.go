@@ -37,6 +37,12 @@ func (x Exchange) DiffLevels(levels []string) string {
 }
 
 func (x Exchange) diffRecord(pattern, line string) string {
+	if !strings.HasPrefix(pattern, "{") {
+		if matches(pattern, line) {
+			return ""
+		}
+		return cmp.Diff(pattern, line)
+	}
 	if x.RecordLimit > 0 && len(line) >= x.RecordLimit {
 		return fmt.Sprintf("%d bytes, must be below %d", len(line), x.RecordLimit)
 	}
@@ -57,8 +63,22 @@ func (x Exchange) diffRecord(pattern, line string) string {
 	if err := takeFingerprint(want, got); err != nil {
 		return fmt.Sprintf("%v in %s", err, shortLine(line))
 	}
+	x.addUsual(want)
 	accept(want, got)
 	return cmp.Diff(want, got)
+}
+
+// addUsual expects of a record what a scenario need not say: how most of them come about.
+func (x Exchange) addUsual(want map[string]any) {
+	origin := "upstream"
+	if x.Upstream.Refused {
+		origin = "envoy"
+	}
+	for key, value := range map[string]string{"policy": "default", "mode": "mask", "origin": origin} {
+		if _, ok := want[key]; !ok {
+			want[key] = value
+		}
+	}
 }
 
 // checkLine refuses what would break a line of a log, or a terminal that shows it, although JSON may allow it.

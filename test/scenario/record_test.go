@@ -7,7 +7,7 @@ import (
 
 const line = `{"timestamp":"2025-03-01T12:00:00.123Z","event.name":"errormask.masked","error.id":"9b2f6c1e-3d4a-4f5b-8c7d-0e1f2a3b4c5d",` +
 	`"error.fingerprint":"00ff12ab34cd56ef","http.request.id":"5f","http.response.status_code":500,` +
-	`"envoy.upstream":"127.0.0.1:4000","duration_ms":1.5,"http.response.body.content":"head [9 bytes cut] tail","flag":true}`
+	`"policy":"default","mode":"mask","origin":"upstream","envoy.upstream":"127.0.0.1:4000","duration_ms":1.5,"http.response.body.content":"head [9 bytes cut] tail","flag":true}`
 
 func recorded() Exchange {
 	return Exchange{RecordLimit: 1000, Records: []Record{{Level: "error", JSON: `{"event.name": "errormask.masked", "http.request.id": "*",
@@ -55,6 +55,10 @@ func TestDiffRecords(t *testing.T) {
 		{"a fingerprint that is cut", `56ef"`, `56e"`},
 		{"a fingerprint in upper case", `00ff`, `00FF`},
 		{"a fingerprint as number", `"00ff12ab34cd56ef"`, `17`},
+		{"another policy", `:"default"`, `:"strict"`},
+		{"another mode", `:"mask"`, `:"monitor"`},
+		{"another origin", `:"upstream"`, `:"envoy"`},
+		{"no policy", `"policy":"default",`, ``},
 		{"no upstream", `"envoy.upstream":"127.0.0.1:4000",`, ``},
 		{"upstream without port", `127.0.0.1:4000`, `127.0.0.1`},
 		{"upstream with a name for a port", `127.0.0.1:4000`, `127.0.0.1:http`},
@@ -108,13 +112,14 @@ func TestDiffRecordsCounts(t *testing.T) {
 func TestDiffRecordsOfRefusedUpstream(t *testing.T) {
 	x := recorded()
 	x.Upstream.Refused = true
-	without := strings.Replace(line, `"envoy.upstream":"127.0.0.1:4000",`, "", 1)
-	for _, l := range []string{line, without} {
+	generated := strings.Replace(line, `"upstream"`, `"envoy"`, 1)
+	without := strings.Replace(generated, `"envoy.upstream":"127.0.0.1:4000",`, "", 1)
+	for _, l := range []string{generated, without} {
 		if d := x.DiffRecords([]string{l}); d != "" {
 			t.Errorf("the right record differs:\n%s", d)
 		}
 	}
-	if x.DiffRecords([]string{strings.Replace(line, ":4000", "", 1)}) == "" {
+	if x.DiffRecords([]string{strings.Replace(generated, ":4000", "", 1)}) == "" {
 		t.Error("a wrong address is not found")
 	}
 }
@@ -144,6 +149,18 @@ func TestMatches(t *testing.T) {
 	for _, test := range tests {
 		if matches(test.pattern, test.text) != test.want {
 			t.Errorf("matches(%q, %q) is not %t", test.pattern, test.text, test.want)
+		}
+	}
+}
+
+func TestDiffRecordsOfOtherLines(t *testing.T) {
+	x := Exchange{Records: []Record{{Level: "warn", JSON: "errormask: the policy * does not exist"}}}
+	if d := x.DiffRecords([]string{`errormask: the policy "a" does not exist`}); d != "" {
+		t.Errorf("the right line differs:\n%s", d)
+	}
+	for _, l := range []string{`errormask: the policy "a" does exist`, line} {
+		if x.DiffRecords([]string{l}) == "" {
+			t.Errorf("%s is taken for the line", l)
 		}
 	}
 }

@@ -6,6 +6,7 @@ package scenario
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -46,8 +47,32 @@ type Options struct {
 	RecordLimit int
 	// Disabled sets envoy.config.route.v3.FilterConfig{disabled: true} on the route.
 	Disabled bool
+	// Routes stand before the one for all paths.
+	Routes []Route
 	// Skip gives, for each host on which the scenario makes no sense, the reason.
 	Skip map[Host]string
+}
+
+// Route is one for paths that begin alike.
+type Route struct {
+	Prefix string
+	// Name is what xds.route_name says, and Policy the string errormask.policy in the route's metadata, "" for none.
+	Name, Policy string
+	// Disabled is Options.Disabled.
+	Disabled bool
+}
+
+// RouteName is the name of the route for all paths.
+const RouteName = "scenario"
+
+// RouteOf gives the first route that a path takes.
+func (o Options) RouteOf(path string) Route {
+	for _, r := range o.Routes {
+		if strings.HasPrefix(path, r.Prefix) {
+			return r
+		}
+	}
+	return Route{Prefix: "/", Name: RouteName, Disabled: o.Disabled}
 }
 
 // Exchange is one request and its answer. All exchanges of a scenario go over one client connection, in order.
@@ -68,7 +93,8 @@ type Exchange struct {
 type Record struct {
 	// Level is the severity of its log line, in the words of the configuration: "error" unless the file says otherwise.
 	Level string
-	// JSON is an object without the members that differ in every run; `*` in a string stands for any text.
+	// JSON is an object without the members that differ in every run; `*` in a string stands for any text. Text that is no object is that of
+	// another line that the filter writes to the log.
 	JSON string
 }
 

@@ -117,12 +117,23 @@ var paths = map[filter.Property]string{
 	filter.RequestTime:     "request\x00time",
 	filter.RequestProtocol: "request\x00protocol",
 	filter.RequestMethod:   "request\x00method",
+	filter.RequestAccept:   "request\x00headers\x00accept",
+	filter.RequestID:       "request\x00id",
+	filter.RoutePolicy:     "xds\x00route_metadata\x00filter_metadata\x00errormask\x00policy",
 }
 
 func (h host) Property(p filter.Property) ([]byte, bool) {
 	value, status := h.stream.Property(paths[p])
 	return value, status == proxy.OK
 }
+
+func (h host) SetProperty(name string, value []byte) error {
+	return h.stream.SetProperty(name, value).Err()
+}
+
+// DefineCounter and Increment count nothing: a metric is not a stream's.
+func (h host) DefineCounter(string) (filter.Counter, error) { return 0, nil }
+func (h host) Increment(filter.Counter, int)                {}
 
 func (h host) Log(level filter.Level, line []byte) { h.stream.Log(int(level), string(line)) }
 func (h host) Now() int64                          { return h.stream.Now().UnixNano() }

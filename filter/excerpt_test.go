@@ -3,26 +3,9 @@ package filter
 import (
 	"strings"
 	"testing"
-)
 
-func TestEscapes(t *testing.T) {
-	for text, escaped := range map[string]string{
-		"":                       "",
-		"plain ü 😀 </script>":    "plain ü 😀 </script>",
-		`a "b" c:\d`:             `a \"b\" c:\\d`,
-		"1\n2\r\n3\t4":           `1\n2\r\n3\t4`,
-		"\x00\x07\x1b[31m\x7f":   `\u0000\u0007\u001b[31m\u007f`,
-		"\u0085\u009b31m\u00a0":  "\\u0085\\u009b31m\u00a0",
-		"\u2028\u2029":           `\u2028\u2029`,
-		"\u202eevil\u2066\u200f": `\u202eevil\u2066\u200f`,
-		"a\xffb\xc3":             "a\ufffdb\ufffd",
-		"\xe2\x80":               "\ufffd\ufffd",
-		"\ufffd\ufeff":           "\ufffd\\ufeff",
-		"\xed\xa0\x80":           "\ufffd\ufffd\ufffd",
-	} {
-		want(t, "escaped", string(appendEscaped([]byte("<"), []byte(text))), "<"+escaped)
-	}
-}
+	"errormask/filter/jsontext"
+)
 
 func TestExcerpts(t *testing.T) {
 	for _, c := range []struct {
@@ -46,7 +29,7 @@ func TestExcerpts(t *testing.T) {
 			e.gap, e.resume, e.missing = c.gap, c.gap, c.missing
 		}
 		got, cut := e.append(nil, c.budget)
-		want(t, "excerpt of "+shorten(c.text), string(got), c.want)
-		want(t, "bytes cut of "+shorten(c.text), cut, c.cut)
+		want(t, "excerpt of "+jsontext.Shorten(c.text), string(got), c.want)
+		want(t, "bytes cut of "+jsontext.Shorten(c.text), cut, c.cut)
 	}
 }

@@ -1,20 +1,21 @@
-package filter
+package jsontext
 
 import (
 	"encoding/binary"
 	"unicode/utf8"
 )
 
-const hex = "0123456789abcdef"
+// Hex has the hexadecimal digits.
+const Hex = "0123456789abcdef"
 
-// appendEscaped appends text as the inside of a JSON string (RFC 8259, section 7) that is safe to read in a terminal and in a log:
+// AppendEscaped appends text as the inside of a JSON string (RFC 8259, section 7) that is safe to read in a terminal and in a log:
 // quotes, backslashes, control characters (C0, DEL and C1, which begin terminal escapes), line and paragraph separators and the
 // characters that turn the direction of text are escaped; each byte that is not UTF-8 becomes U+FFFD.
-func appendEscaped(dst, text []byte) []byte {
+func AppendEscaped(dst, text []byte) []byte {
 	plain := 0
-	for i := plainRun(text); i < len(text); i += plainRun(text[i:]) {
+	for i := PlainRun(text); i < len(text); i += PlainRun(text[i:]) {
 		r, width := utf8.DecodeRune(text[i:])
-		if size := escapedSize(r, width); size != width {
+		if size := EscapedSize(r, width); size != width {
 			dst = append(dst, text[plain:i]...)
 			dst = appendEscape(dst, r, size)
 			plain = i + width
@@ -27,13 +28,13 @@ func appendEscaped(dst, text []byte) []byte {
 // isPlain has the single bytes that need no escape, which are nearly all of most texts.
 var isPlain = func() (plain [256]bool) {
 	for c := range utf8.RuneSelf {
-		plain[c] = escapedSize(rune(c), 1) == 1
+		plain[c] = EscapedSize(rune(c), 1) == 1
 	}
 	return plain
 }()
 
-// plainRun gives how many plain bytes text begins with. It looks at eight at a time: bodies are read byte by byte often enough.
-func plainRun(text []byte) int {
+// PlainRun gives how many plain bytes text begins with. It looks at eight at a time: bodies are read byte by byte often enough.
+func PlainRun(text []byte) int {
 	i := 0
 	for i+8 <= len(text) && !hasSpecial(binary.LittleEndian.Uint64(text[i:])) {
 		i += 8
@@ -52,12 +53,12 @@ func hasSpecial(x uint64) bool {
 	return (x|(x-' '*ones)|(quote-ones)&^quote|(backslash-ones)&^backslash|(del-ones)&^del)&highs != 0
 }
 
-// maxEscapedSize is the most that escapedSize gives for one byte of text.
-const maxEscapedSize = 6
+// MaxEscapedSize is the most that EscapedSize gives for one byte of text.
+const MaxEscapedSize = 6
 
-// escapedSize gives the number of bytes that appendEscaped writes for a character, which stands in width bytes of its text. It differs
+// EscapedSize gives the number of bytes that AppendEscaped writes for a character, which stands in width bytes of its text. It differs
 // from width for the characters that need an escape, and for no other.
-func escapedSize(r rune, width int) int {
+func EscapedSize(r rune, width int) int {
 	switch {
 	case r == '"', r == '\\', r == '\n', r == '\r', r == '\t':
 		return 2
@@ -90,5 +91,5 @@ func appendEscape(dst []byte, r rune, size int) []byte {
 	case 3:
 		return append(dst, "\ufffd"...)
 	}
-	return append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+	return append(dst, '\\', 'u', Hex[r>>12&15], Hex[r>>8&15], Hex[r>>4&15], Hex[r&15])
 }

@@ -1,0 +1,23 @@
+package filter
+
+import (
+	"slices"
+	"strings"
+)
+
+// headerRules are what a configuration adds to the built-in header policy.
+type headerRules struct {
+	// exact and prefixes name headers that are dropped; set are those that are put in place of any with their name.
+	exact, prefixes []string
+	set             [][2]string
+}
+
+// replaces reports whether an original header goes.
+func (h *headerRules) replaces(name string) bool {
+	return slices.Contains(h.exact, name) || h.sets(name) ||
+		slices.ContainsFunc(h.prefixes, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
+}
+
+func (h *headerRules) sets(name string) bool {
+	return slices.ContainsFunc(h.set, func(header [2]string) bool { return header[0] == name })
+}

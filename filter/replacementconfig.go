@@ -1,0 +1,173 @@
+package filter
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"errormask/filter/jsontext"
+	"errormask/filter/redact"
+	"errormask/filter/response"
+)
+
+// Bounds of what a configuration says about responses.
+const (
+	maxResponseBytes = 64 << 10
+	maxKeepMembers   = 32
+	maxMemberName    = 64
+	maxHeaderValue   = 4096
+)
+
+// formats stand at the index of their response.Format, and idPlaces at that of their idPlace.
+var (
+	formats  = []string{response.Static: "static", response.Problem: "problem", response.Negotiate: "negotiate"}
+	idPlaces = []string{"none", "header", "body", "both"}
+)
+
+// replacement reads what a policy says about responses; what it does not say stays.
+func (r *reader) replacement(p *policy) error {
+	own := *p.replacement
+	p.replacement = &own
+	o := &own.options
+	start := r.Lexer
+	err := r.object(
+		key{"body", func() error { return r.body(&o.Body) }},
+		key{"content_type", func() error { return r.mediaType(&o.ContentType) }},
+		key{"format", func() error {
+			i, err := r.oneOf(formats)
+			o.Format = response.Format(i)
+			return err
+		}},
+		key{"keep_members", func() error { return r.memberNames(&o.Keep) }},
+		key{"error_id", func() error {
+			i, err := r.oneOf(idPlaces)
+			own.idInHeader, o.ShowID = i&1 != 0, i&2 != 0
+			return err
+		}},
+		key{"remove_headers", func() error { return r.removeHeaders(&own.headers) }},
+		key{"set_headers", func() error { return r.setHeaders(&own.headers) }},
+	)
+	if err != nil {
+		return err
+	}
+	if own.response, err = response.Compile(*o); err != nil {
+		r.Lexer = start
+		r.Next()
+		return r.fail(r.where() + ": " + err.Error())
+	}
+	if len(o.Keep) > 0 {
+		own.guard = redact.New(redact.Options{Key: digestKey})
+	}
+	return nil
+}
+
+func (r *reader) body(body *string) error {
+	allowed := "a string of at most " + strconv.Itoa(maxResponseBytes) + " bytes"
+	t := r.Next()
+	if t.Kind != jsontext.String {
+		return r.refuse(t, allowed)
+	}
+	if len(t.Text) > maxResponseBytes {
+		return r.refuse(jsontext.Token{Kind: jsontext.Literal, Text: strconv.Itoa(len(t.Text)) + " bytes"}, allowed)
+	}
+	*body = t.Text
+	return nil
+}
+
+func (r *reader) mediaType(contentType *string) error {
+	t := r.Next()
+	if t.Kind != jsontext.String || !isMediaType(t.Text) {
+		return r.refuse(t, `a media type such as "application/json" or "text/plain; charset=utf-8"`)
+	}
+	*contentType = t.Text
+	return nil
+}
+
+func (r *reader) memberNames(names *[]string) error {
+	allowed := "a list of at most " + strconv.Itoa(maxKeepMembers) + " names of members"
+	*names = nil
+	return r.list(allowed, 0, func(t jsontext.Token) error {
+		switch {
+		case t.Kind != jsontext.String || t.Text == "" || len(t.Text) > maxMemberName:
+			return r.refuse(t, "the name of a member, of at most "+strconv.Itoa(maxMemberName)+` bytes, such as "code"`)
+		case slices.Contains(*names, t.Text):
+			return r.refuse(t, "each name once")
+		case len(*names) == maxKeepMembers:
+			return r.refuse(t, allowed)
+		}
+		*names = append(*names, t.Text)
+		return nil
+	})
+}
+
+func (r *reader) removeHeaders(rules *headerRules) error {
+	allowed := "a list of at most " + strconv.Itoa(maxHeaders) + " names of response headers"
+	rules.exact, rules.prefixes = nil, nil
+	return r.list(allowed, 0, func(t jsontext.Token) error {
+		name, isPrefix := strings.CutSuffix(lower(t.Text), "*")
+		switch {
+		case t.Kind != jsontext.String || !isToken(name):
+			return r.refuse(t, `the name of a response header, such as "x-app-version", or its beginning and "*"`)
+		case isHopByHop(name):
+			return r.refuse(t, "headers other than those of one connection (RFC 9110, section 7.6.1), which never pass")
+		case len(rules.exact)+len(rules.prefixes) == maxHeaders:
+			return r.refuse(t, allowed)
+		case isPrefix:
+			rules.prefixes = append(rules.prefixes, name)
+		default:
+			rules.exact = append(rules.exact, name)
+		}
+		return nil
+	})
+}
+
+func (r *reader) setHeaders(rules *headerRules) error {
+	rules.set = nil
+	return r.entries("an object with a value for each name of a response header", func(given string) (func() error, error) {
+		name := lower(given)
+		if refusal := refusedHeader(name); refusal != "" {
+			return nil, r.fail(r.where(given) + " cannot be set: " + refusal)
+		}
+		if rules.sets(name) {
+			return nil, r.fail(r.where(given) + " is given twice")
+		}
+		if len(rules.set) == maxHeaders {
+			return nil, r.fail(r.where(given) + " is one header too many; allowed: " + strconv.Itoa(maxHeaders))
+		}
+		return func() error {
+			t := r.Next()
+			if t.Kind != jsontext.String || !isFieldValue(t.Text) {
+				return r.refuse(t, "a string of at most "+strconv.Itoa(maxHeaderValue)+" printable ASCII characters")
+			}
+			rules.set = append(rules.set, [2]string{name, t.Text})
+			return nil
+		}, nil
+	})
+}
+
+// refusedHeader says why a header cannot be set; "" if it can.
+func refusedHeader(name string) string {
+	switch {
+	case strings.HasPrefix(name, ":"):
+		return "pseudo headers are the proxy's; allowed: names of response headers"
+	case !isToken(name):
+		return `it is no name of a header; allowed: names such as "x-frame-options"`
+	case isHopByHop(name):
+		return "headers of one connection are the proxy's (RFC 9110, section 7.6.1); allowed: other names"
+	case name == "content-type":
+		return "it belongs to the body; allowed: response.content_type"
+	case name == "content-length" || name == "content-encoding":
+		return "it follows from the body; allowed: other names"
+	}
+	return ""
+}
+
+// isFieldValue reports whether a text can be the value of a header: printable ASCII with blanks inside (RFC 9110, section 5.5).
+func isFieldValue(value string) bool {
+	for i := range len(value) {
+		if value[i] < ' ' || value[i] > '~' {
+			return false
+		}
+	}
+	return value != "" && len(value) <= maxHeaderValue && strings.Trim(value, " ") == value
+}

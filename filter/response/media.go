@@ -1,0 +1,31 @@
+package response
+
+import "strings"
+
+// essence gives a media type without its parameters, in lower case.
+func essence(contentType string) string {
+	name, _, _ := strings.Cut(contentType, ";")
+	return lower(strings.Trim(name, " \t"))
+}
+
+// lower gives a text with its ASCII letters in lower case. Unicode's tables would add to the module.
+func lower(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// IsJSON reports whether a content-type says that a body is JSON (RFC 8259; RFC 6839, section 3.1).
+func IsJSON(contentType string) bool { return isJSON(essence(contentType)) }
+
+func isJSON(essence string) bool {
+	return essence == "application/json" || essence == "text/json" || strings.HasSuffix(essence, "+json")
+}
+
+func isMarkup(essence string) bool {
+	return essence == "text/html" || essence == "text/xml" || essence == "application/xml" || strings.HasSuffix(essence, "+xml")
+}

@@ -1,0 +1,27 @@
+package filter
+
+import (
+	"strings"
+
+	"errormask/filter/response"
+)
+
+// warnings tells what was taken, but should not go unseen.
+func (p *policies) warnings() []string {
+	var all, open []string
+	for _, each := range p.all {
+		if each.mode == development {
+			open = append(open, each.name)
+		}
+		if each != p.top() && each.replacement == p.top().replacement {
+			continue
+		}
+		if warning := response.Warning(each.replacement.options); warning != "" {
+			all = append(all, "errormask: policy "+each.name+": "+warning)
+		}
+	}
+	if len(open) > 0 {
+		all = append(all, "errormask: mode development: clients see the details of errors; policies: "+strings.Join(open, ", "))
+	}
+	return all
+}
