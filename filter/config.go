@@ -22,7 +22,7 @@ const (
 func parse(configuration string) (*policies, error) {
 	top := defaultPolicy()
 	p := &policies{all: []*policy{&top}, named: map[string]*policy{topName: &top}}
-	defer p.collect()
+	defer p.finish()
 	if strings.Trim(configuration, " \t\r\n") == "" {
 		return p, nil
 	}

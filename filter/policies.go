@@ -38,9 +38,10 @@ func (p *policies) names() []string {
 	return names
 }
 
-// collect notes which statuses matter.
-func (p *policies) collect() {
+// finish notes what is known only when all policies are.
+func (p *policies) finish() {
 	for _, each := range p.all {
+		each.describe()
 		if each.mode != off {
 			p.statuses.addAll(&each.statuses)
 		}

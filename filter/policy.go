@@ -12,6 +12,14 @@ type policy struct {
 	replacement *replacement
 	recording   *recording
 	counters    causeCounters
+	// treatment holds the members of a record that tell the policy, for answers of the upstream and of the proxy itself.
+	treatment [2][]byte
+}
+
+func (p *policy) describe() {
+	for i, origin := range [...]string{"upstream", "envoy"} {
+		p.treatment[i] = []byte(`"policy":"` + p.name + `","mode":"` + modes[p.mode] + `","origin":"` + origin + `"`)
+	}
 }
 
 // topName names the configuration's top level, in routes and in records.

@@ -30,8 +30,10 @@ func (s *Stream) record(h Host) {
 		attempt(func() { s.write(h, known, (*Stream).remains) }) != "" {
 		attempt(func() { h.Log(m.policy.recording.level, []byte(m.lastResort())) })
 	}
-	attempt(func() { m.publish(h, known) })
-	attempt(func() { f.count(h, m, known) })
+	attempt(func() {
+		f.count(h, m, known)
+		m.publish(h, known)
+	})
 }
 
 // lastResort is the record when not even the stream's own memory can be read.
@@ -86,21 +88,10 @@ func (s *Stream) full(e *encoder, h Host, known *analysis) {
 	}
 	e.request(s.requestOf(h))
 	s.appendResponse(e, h)
-	m.appendPolicy(e)
+	e.members(m.policy.treatment[truth(m.fromProxy)])
 	e.text("errormask.would_remove_headers", m.dropped, valueBudget)
 	e.text("errormask.fault", m.fault, valueBudget)
 	m.appendBody(e, p.recording, known, isShort)
-}
-
-// appendPolicy appends how the configuration had the answer treated.
-func (m *masking) appendPolicy(e *encoder) {
-	e.text("policy", m.policy.name, valueBudget)
-	e.text("mode", modes[m.policy.mode], valueBudget)
-	origin := "upstream"
-	if m.fromProxy {
-		origin = "envoy"
-	}
-	e.text("origin", origin, valueBudget)
 }
 
 // remains puts into a record what needs no proxy to be known.
@@ -108,7 +99,7 @@ func (s *Stream) remains(e *encoder, _ Host, known *analysis) {
 	m := s.masking
 	e.text("event.name", m.policy.mode.eventName(), valueBudget)
 	e.integer("http.response.status_code", m.status)
-	m.appendPolicy(e)
+	e.members(m.policy.treatment[truth(m.fromProxy)])
 	e.text("errormask.fault", m.fault, valueBudget)
 	m.appendBody(e, m.policy.recording, known, false)
 }
