@@ -88,13 +88,15 @@ func isPolicyName(name string) bool {
 }
 
 func (r *reader) routes(p *policies) error {
-	p.routes = map[string]*policy{}
 	return r.entries(allowedRoutes, func(route string) (func() error, error) {
 		if route == "" || len(route) > maxRouteName {
 			return nil, r.fail(r.where(route) + " cannot be the name of a route; allowed: 1 to " + strconv.Itoa(maxRouteName) + " bytes")
 		}
 		if len(p.routes) == maxRoutes {
 			return nil, r.fail(r.where(route) + " is one route too many; allowed: " + strconv.Itoa(maxRoutes))
+		}
+		if p.routes == nil {
+			p.routes = map[string]*policy{}
 		}
 		return func() error {
 			t := r.Next()

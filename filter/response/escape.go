@@ -6,8 +6,14 @@ import (
 	"errormask/filter/jsontext"
 )
 
-// escape appends a value that a client may have chosen to a body of some media type, so that it cannot become anything else there than text.
-type escape func(dst []byte, value string) []byte
+// escape says how a value that a client may have chosen is put into a body, so that it cannot become anything else there than text.
+type escape uint8
+
+const (
+	inText escape = iota
+	inJSON
+	inMarkup
+)
 
 func escapeFor(essence string) escape {
 	switch {
@@ -19,8 +25,18 @@ func escapeFor(essence string) escape {
 	return inText
 }
 
-// inJSON escapes for the inside of a JSON string, and "<" besides, as some put JSON into a page.
-func inJSON(dst []byte, value string) []byte {
+func (e escape) append(dst []byte, value string) []byte {
+	switch e {
+	case inJSON:
+		return appendJSON(dst, value)
+	case inMarkup:
+		return appendMarkup(dst, value)
+	}
+	return appendText(dst, value)
+}
+
+// appendJSON escapes for the inside of a JSON string, and "<" besides, as some put JSON into a page.
+func appendJSON(dst []byte, value string) []byte {
 	for {
 		before, rest, found := strings.Cut(value, "<")
 		dst = jsontext.AppendEscaped(dst, []byte(before))
@@ -32,8 +48,8 @@ func inJSON(dst []byte, value string) []byte {
 	}
 }
 
-// inMarkup escapes for text and quoted attributes of HTML and XML. Control characters, which XML has no escape for, are left out.
-func inMarkup(dst []byte, value string) []byte {
+// appendMarkup escapes for text and quoted attributes of HTML and XML. Control characters, which XML has no escape for, are left out.
+func appendMarkup(dst []byte, value string) []byte {
 	for _, r := range value {
 		switch {
 		case r == '<':
@@ -53,8 +69,8 @@ func inMarkup(dst []byte, value string) []byte {
 	return dst
 }
 
-// inText leaves out whatever could mean something in a format that is not known: all but letters, digits and a few marks of ASCII.
-func inText(dst []byte, value string) []byte {
+// appendText leaves out whatever could mean something in a format that is not known: all but letters, digits and a few marks of ASCII.
+func appendText(dst []byte, value string) []byte {
 	for i := range len(value) {
 		switch c := value[i]; {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9',

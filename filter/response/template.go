@@ -124,11 +124,11 @@ func (t *template) append(dst []byte, f Facts) []byte {
 		case status:
 			dst = strconv.AppendInt(dst, int64(f.Status), 10)
 		case statusText:
-			dst = t.escape(dst, Phrase(f.Status))
+			dst = t.escape.append(dst, Phrase(f.Status))
 		case errorID:
 			dst = append(dst, f.ErrorID...) // hexadecimal digits and hyphens
 		case requestIDField:
-			dst = t.escape(dst, f.RequestID)
+			dst = t.escape.append(dst, f.RequestID)
 		}
 	}
 	return dst
