@@ -13,21 +13,21 @@ import (
 
 // Outside of a proxy, only tests of the adapter run.
 
-func (host) Now() int64 { return time.Now().UnixNano() }
+func (*host) Now() int64 { return time.Now().UnixNano() }
 
 func property(path string) ([]byte, bool) {
 	value, err := proxywasm.GetProperty(strings.Split(path, "\x00"))
 	return value, err == nil
 }
 
-func (host) SetProperty(name string, value []byte) error {
+func (*host) SetProperty(name string, value []byte) error {
 	return proxywasm.SetProperty([]string{name}, value)
 }
 
-func (host) DefineCounter(name string) (filter.Counter, error) {
+func (*host) DefineCounter(name string) (filter.Counter, error) {
 	return filter.Counter(proxywasm.DefineCounterMetric(name)), nil
 }
 
-func (host) Increment(c filter.Counter, n int) {
+func (*host) Increment(c filter.Counter, n int) {
 	proxywasm.MetricCounter(c).Increment(uint64(n))
 }

@@ -15,24 +15,24 @@ type stream struct {
 }
 
 func (s *stream) OnHttpRequestHeaders(int, bool) types.Action {
-	s.OnRequestHeaders(host{})
+	s.OnRequestHeaders(proxy)
 	return types.ActionContinue
 }
 
 func (s *stream) OnHttpResponseHeaders(_ int, endOfStream bool) types.Action {
-	return action(s.OnResponseHeaders(host{}, endOfStream))
+	return action(s.OnResponseHeaders(proxy, endOfStream))
 }
 
 func (s *stream) OnHttpResponseBody(size int, endOfStream bool) types.Action {
-	return action(s.OnResponseBody(host{}, size, endOfStream))
+	return action(s.OnResponseBody(proxy, size, endOfStream))
 }
 
 func (s *stream) OnHttpResponseTrailers(int) types.Action {
-	return action(s.OnResponseTrailers(host{}))
+	return action(s.OnResponseTrailers(proxy))
 }
 
 func (s *stream) OnHttpStreamDone() {
-	s.OnDone(host{})
+	s.OnDone(proxy)
 	if !s.ended {
 		s.ended = true
 		s.plugin.end(s)

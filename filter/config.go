@@ -29,10 +29,15 @@ func parse(configuration string) (*policies, error) {
 	r := &reader{Lexer: jsontext.Lexer{Source: configuration}}
 	// Policies override the top level, wherever it stands, and routes name policies.
 	var named, routes later
-	err := r.document(append(r.policy(&top),
-		key{"routes", func() error { return r.postpone(&routes) }},
-		key{"policies", func() error { return r.postpone(&named) }},
-	)...)
+	err := r.document(append(policyKeys[:len(policyKeys):len(policyKeys)], "routes", "policies"), func(key string) error {
+		switch key {
+		case "routes":
+			return r.postpone(&routes)
+		case "policies":
+			return r.postpone(&named)
+		}
+		return r.policy(&top, key)
+	})
 	if err == nil {
 		err = r.resume(named, "policies", func() error { return r.policies(p) })
 	}
@@ -42,23 +47,25 @@ func parse(configuration string) (*policies, error) {
 	return p, err
 }
 
-// policy gives the keys that a policy may have. Those that are not given leave it as it is.
-func (r *reader) policy(p *policy) []key {
-	return []key{
-		{"mode", func() error {
-			i, err := r.oneOf(modes)
-			p.mode = mode(i)
-			return err
-		}},
-		{"statuses", func() error { return r.statuses(&p.statuses) }},
-		{"origin", func() error {
-			i, err := r.oneOf([]string{"any", "upstream"})
-			p.upstreamOnly = i == 1
-			return err
-		}},
-		{"response", func() error { return r.replacement(p) }},
-		{"record", func() error { return r.recording(p) }},
+var policyKeys = []string{"mode", "statuses", "origin", "response", "record"}
+
+// policy reads the value of one of the policyKeys. What is not given stays as it is.
+func (r *reader) policy(p *policy, key string) error {
+	switch key {
+	case "mode":
+		i, err := r.oneOf(modes)
+		p.mode = mode(i)
+		return err
+	case "statuses":
+		return r.statuses(&p.statuses)
+	case "origin":
+		i, err := r.oneOf([]string{"any", "upstream"})
+		p.upstreamOnly = i == 1
+		return err
+	case "response":
+		return r.replacement(p)
 	}
+	return r.recording(p)
 }
 
 func (r *reader) policies(p *policies) error {
@@ -73,7 +80,9 @@ func (r *reader) policies(p *policies) error {
 			return nil, r.fail(r.where(name) + " is one policy too many; allowed: " + strconv.Itoa(maxPolicies))
 		}
 		each := p.add(name)
-		return func() error { return r.object(r.policy(each)...) }, nil
+		return func() error {
+			return r.object(policyKeys, func(key string) error { return r.policy(each, key) })
+		}, nil
 	})
 }
 

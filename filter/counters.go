@@ -11,24 +11,21 @@ const (
 	panicsTotal       = "errormask_panics_total"
 )
 
-// counter is one of the proxy's, which is made known to it when it is first needed.
-type counter struct {
-	id      Counter
-	defined bool
-}
+// counter is one of the proxy's by its id, raised by one; 0 until it is first needed and made known to the proxy.
+type counter uint32
 
 func (c *counter) add(h Host, name func() string, n int) {
 	if n == 0 {
 		return
 	}
-	if !c.defined {
+	if *c == 0 {
 		id, err := h.DefineCounter(name())
 		if err != nil {
 			return
 		}
-		c.id, c.defined = id, true
+		*c = counter(id) + 1
 	}
-	h.Increment(c.id, n)
+	h.Increment(Counter(*c-1), n)
 }
 
 // counters are those that have no labels.

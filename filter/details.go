@@ -35,7 +35,7 @@ func (d *details) addTrailers(trailers [][2]string) {
 
 // add joins the values of a repeated name, as a list of them means the same (RFC 9110, section 5.3).
 func (d *details) add(prefix string, header [2]string) {
-	name := prefix + strings.ReplaceAll(keepValue(header[0]), "-", "_")
+	name := prefix + underscored(keepValue(header[0]))
 	for i, known := range *d {
 		if known[0] == name {
 			(*d)[i][1] = keepValue(join(known[1], header[1]))
@@ -45,6 +45,17 @@ func (d *details) add(prefix string, header [2]string) {
 	if len(*d) < maxDetails {
 		*d = append(*d, [2]string{name, keepValue(header[1])})
 	}
+}
+
+// underscored gives a header's name as OpenTelemetry has it.
+func underscored(name string) string {
+	b := []byte(name)
+	for i, c := range b {
+		if c == '-' {
+			b[i] = '_'
+		}
+	}
+	return string(b)
 }
 
 // keepValue copies as much of a value as a record can show. The value itself shares its memory with all headers of its message, which would

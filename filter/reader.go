@@ -17,21 +17,17 @@ type reader struct {
 	jsontext.Lexer
 	// path names the value being read, e.g. "record", "level" or "statuses", "[2]".
 	path []string
-}
-
-// key is a member that an object may have, and what reads its value.
-type key struct {
-	name string
-	read func() error
+	// recordings counts what was read about records.
+	recordings uint64
 }
 
 // document reads the whole source as one object.
-func (r *reader) document(keys ...key) error {
+func (r *reader) document(keys []string, read func(key string) error) error {
 	if t := r.Next(); t.Kind == jsontext.Fault {
 		return r.fail("not valid JSON: " + t.Text + "; give the configuration as a google.protobuf.StringValue that holds JSON")
 	}
 	r.End = 0
-	if err := r.object(keys...); err != nil {
+	if err := r.object(keys, read); err != nil {
 		return err
 	}
 	if t := r.Next(); t.Kind != jsontext.EOF {
@@ -40,14 +36,13 @@ func (r *reader) document(keys ...key) error {
 	return nil
 }
 
-// object reads an object that may have these members.
-func (r *reader) object(keys ...key) error {
+// object reads an object that may have these members, each by the function given.
+func (r *reader) object(keys []string, read func(key string) error) error {
 	return r.entries("an object with the keys "+list(keys), func(name string) (func() error, error) {
-		i := slices.IndexFunc(keys, func(k key) bool { return k.name == name })
-		if i < 0 {
-			return nil, r.fail(r.where(name) + " is not a key" + didYouMean(name, names(keys)) + "; allowed: " + list(keys))
+		if !slices.Contains(keys, name) {
+			return nil, r.fail(r.where(name) + " is not a key" + didYouMean(name, keys) + "; allowed: " + list(keys))
 		}
-		return keys[i].read, nil
+		return func() error { return read(name) }, nil
 	})
 }
 
@@ -247,22 +242,20 @@ func (r *reader) fail(message string) error {
 
 // where names the value being read, or one below it.
 func (r *reader) where(below ...string) string {
-	path := strings.Join(append(r.path[:len(r.path):len(r.path)], below...), ".")
-	if path == "" {
+	var path []byte
+	for _, name := range append(r.path[:len(r.path):len(r.path)], below...) {
+		if len(path) > 0 && name[:min(1, len(name))] != "[" {
+			path = append(path, '.')
+		}
+		path = append(path, name...)
+	}
+	if len(path) == 0 && len(below) == 0 {
 		return "the configuration"
 	}
-	return jsontext.Shorten(string(jsontext.AppendEscaped(nil, []byte(strings.ReplaceAll(path, ".[", "[")))))
+	return jsontext.Shorten(string(jsontext.AppendEscaped(nil, path)))
 }
 
-func names(keys []key) []string {
-	all := make([]string, len(keys))
-	for i, k := range keys {
-		all[i] = k.name
-	}
-	return all
-}
-
-func list(keys []key) string { return strings.Join(names(keys), ", ") }
+func list(keys []string) string { return strings.Join(keys, ", ") }
 
 func didYouMean(found string, allowed []string) string {
 	if word := nearest.Word(found, allowed); word != "" {

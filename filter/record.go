@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"encoding/base64"
 	"encoding/binary"
 	"strings"
 )
@@ -72,7 +71,7 @@ func (s *Stream) full(e *encoder, h Host, known *analysis) {
 	m := s.masking
 	p := m.policy
 	now, id := h.Now(), m.errorID()
-	of, isShort, since := s.filter.repeats.see(known.failure.fingerprint, p.recording.repeatWindow, now, id)
+	of, isShort, since := s.filter.repeats.see(known.failure.fingerprint, now, id, p.recording)
 	e.timestamp("timestamp", now)
 	e.text("event.name", p.mode.eventName(), valueBudget)
 	e.id("error.id", id)
@@ -218,6 +217,6 @@ func (e *encoder) base64(body excerpt, budget int) (missing int) {
 	head := body.head()
 	head = head[:min(len(head), max(0, budget/4*3))]
 	e.name("http.response.body.base64")
-	e.line = append(base64.StdEncoding.AppendEncode(append(e.line, '"'), head), '"')
+	e.line = append(appendBase64(append(e.line, '"'), head), '"')
 	return body.size() - len(head)
 }

@@ -44,6 +44,8 @@ type recording struct {
 	redactor *redact.Redactor
 	// repeatWindow is for how long one full record stands for those with its fingerprint, in nanoseconds; 0: all are full.
 	repeatWindow int64
+	// salt tells the fingerprints of policies apart whose records differ: a short record must not stand for a full one of another kind.
+	salt uint64
 }
 
 func defaultRecording() *recording {
@@ -67,34 +69,50 @@ const (
 func (r *reader) recording(p *policy) error {
 	s := *p.recording
 	p.recording = &s
-	return r.object(
-		key{"level", func() error { return r.level(&s.level) }},
-		key{"max_body_bytes", func() (err error) {
-			s.maxBodyBytes, err = r.integer(maxBodyBytes)
-			return err
-		}},
-		key{"decode", func() error { return r.boolean(&s.decode) }},
-		key{"headers", func() error { return r.headers(&s) }},
-		key{"redact", func() error { return r.redaction(&s) }},
-		key{"repeat", func() error {
-			return r.object(key{"full_every_seconds", func() error {
-				seconds, err := r.integer(maxRepeatSeconds)
-				s.repeatWindow = int64(seconds) * 1e9
-				return err
-			}})
-		}},
-	)
+	r.recordings++
+	s.salt = r.recordings * 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio, which sets the products far apart
+	return r.object(recordingKeys, func(key string) error { return r.recordingKey(&s, key) })
 }
 
-func (r *reader) redaction(s *recording) error {
-	err := r.object(
-		key{"enabled", func() error { return r.boolean(&s.redact.enabled) }},
-		key{"keys", func() error { return r.secretKeys(&s.redact.keys) }},
-		key{"patterns", func() error { return r.patterns(&s.redact.patterns) }},
-		key{"email", func() error { return r.boolean(&s.redact.email) }},
-	)
-	s.redactor = s.redact.redactor()
-	return err
+var (
+	recordingKeys = []string{"level", "max_body_bytes", "decode", "headers", "redact", "repeat"}
+	redactionKeys = []string{"enabled", "keys", "patterns", "email"}
+	repeatKeys    = []string{"full_every_seconds"}
+)
+
+func (r *reader) recordingKey(s *recording, key string) (err error) {
+	switch key {
+	case "level":
+		return r.level(&s.level)
+	case "max_body_bytes":
+		s.maxBodyBytes, err = r.integer(maxBodyBytes)
+		return err
+	case "decode":
+		return r.boolean(&s.decode)
+	case "headers":
+		return r.headers(s)
+	case "redact":
+		err = r.object(redactionKeys, func(key string) error { return r.redactionKey(&s.redact, key) })
+		s.redactor = s.redact.redactor()
+		return err
+	}
+	return r.object(repeatKeys, func(string) error {
+		seconds, err := r.integer(maxRepeatSeconds)
+		s.repeatWindow = int64(seconds) * 1e9
+		return err
+	})
+}
+
+func (r *reader) redactionKey(s *redaction, key string) error {
+	switch key {
+	case "enabled":
+		return r.boolean(&s.enabled)
+	case "keys":
+		return r.secretKeys(&s.keys)
+	case "patterns":
+		return r.patterns(&s.patterns)
+	}
+	return r.boolean(&s.email)
 }
 
 // levels stand at the index of their Level.

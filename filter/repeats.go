@@ -25,13 +25,13 @@ const maxSlots = 1024
 
 // see notes that an error occurred. It gives the id of the full record that this one repeats, if it may be short; else how many short ones
 // there were since the last full one.
-func (r *repeats) see(fingerprint uint64, window, now int64, id errorID) (of errorID, isShort bool, since int) {
-	if window == 0 || fingerprint == 0 {
+func (r *repeats) see(fingerprint uint64, now int64, id errorID, rules *recording) (of errorID, isShort bool, since int) {
+	if rules.repeatWindow == 0 || fingerprint == 0 {
 		return of, false, 0
 	}
-	s := r.find(fingerprint)
+	s := r.find(fingerprint ^ rules.salt)
 	// A clock that was set back must not keep records short for long.
-	if age := now - s.full; s.id != (errorID{}) && age >= 0 && age < window {
+	if age := now - s.full; s.id != (errorID{}) && age >= 0 && age < rules.repeatWindow {
 		s.short++
 		return s.id, true, 0
 	}

@@ -98,15 +98,15 @@ func TestErrorsWithoutFingerprintAreFull(t *testing.T) {
 
 // TestRepeatsForgetTheOldest: of more errors than the table has room for, those that still come stay.
 func TestRepeatsForgetTheOldest(t *testing.T) {
-	const window = 1e15
+	rules := &recording{repeatWindow: 1e15}
 	var r repeats
 	busy := newErrorID()
-	r.see(1, window, 0, busy)
+	r.see(1, 0, busy, rules)
 	for i := range uint64(3 * maxSlots) {
-		if _, short, _ := r.see(i+2, window, int64(i), newErrorID()); short {
+		if _, short, _ := r.see(i+2, int64(i), newErrorID(), rules); short {
 			t.Fatal("a new error is a repeat")
 		}
-		if of, short, _ := r.see(1, window, int64(i), newErrorID()); !short || of != busy {
+		if of, short, _ := r.see(1, int64(i), newErrorID(), rules); !short || of != busy {
 			t.Fatal("an error that comes all the time was forgotten")
 		}
 		if len(r.slots) > maxSlots || len(r.index) != len(r.slots) {
@@ -117,7 +117,7 @@ func TestRepeatsForgetTheOldest(t *testing.T) {
 		fingerprint uint64
 		short       bool
 	}{{3*maxSlots + 1, true}, {2*maxSlots + 4, true}, {2, false}} {
-		_, short, _ := r.see(c.fingerprint, window, 3*maxSlots, newErrorID())
+		_, short, _ := r.see(c.fingerprint, 3*maxSlots, newErrorID(), rules)
 		want(t, "error "+strconv.FormatUint(c.fingerprint, 10)+" is known", short, c.short)
 	}
 }

@@ -30,23 +30,7 @@ func (r *reader) replacement(p *policy) error {
 	p.replacement = &own
 	o := &own.options
 	start := r.Lexer
-	err := r.object(
-		key{"body", func() error { return r.body(&o.Body) }},
-		key{"content_type", func() error { return r.mediaType(&o.ContentType) }},
-		key{"format", func() error {
-			i, err := r.oneOf(formats)
-			o.Format = response.Format(i)
-			return err
-		}},
-		key{"keep_members", func() error { return r.memberNames(&o.Keep) }},
-		key{"error_id", func() error {
-			i, err := r.oneOf(idPlaces)
-			own.idInHeader, o.ShowID = i&1 != 0, i&2 != 0
-			return err
-		}},
-		key{"remove_headers", func() error { return r.removeHeaders(&own.headers) }},
-		key{"set_headers", func() error { return r.setHeaders(&own.headers) }},
-	)
+	err := r.object(replacementKeys, func(key string) error { return r.replacementKey(&own, key) })
 	if err != nil {
 		return err
 	}
@@ -59,6 +43,31 @@ func (r *reader) replacement(p *policy) error {
 		own.guard = redact.New(redact.Options{Key: digestKey})
 	}
 	return nil
+}
+
+var replacementKeys = []string{"body", "content_type", "format", "keep_members", "error_id", "remove_headers", "set_headers"}
+
+func (r *reader) replacementKey(own *replacement, key string) error {
+	o := &own.options
+	switch key {
+	case "body":
+		return r.body(&o.Body)
+	case "content_type":
+		return r.mediaType(&o.ContentType)
+	case "format":
+		i, err := r.oneOf(formats)
+		o.Format = response.Format(i)
+		return err
+	case "keep_members":
+		return r.memberNames(&o.Keep)
+	case "error_id":
+		i, err := r.oneOf(idPlaces)
+		own.idInHeader, o.ShowID = i&1 != 0, i&2 != 0
+		return err
+	case "remove_headers":
+		return r.removeHeaders(&own.headers)
+	}
+	return r.setHeaders(&own.headers)
 }
 
 func (r *reader) body(body *string) error {

@@ -1,10 +1,6 @@
 package response
 
-import (
-	"slices"
-
-	"errormask/filter/jsontext"
-)
+import "errormask/filter/jsontext"
 
 // maxKept bounds a kept value, in bytes of text.
 const maxKept = 256
@@ -19,36 +15,46 @@ func (r *Response) Keep(dst, generic []byte, original string, isSecret func(text
 		return append(dst, generic...)
 	}
 	own, _ := jsontext.Members(string(generic))
-	own = slices.DeleteFunc(own, func(m jsontext.Member) bool {
-		return slices.ContainsFunc(kept, func(k jsontext.Member) bool { return k.Name == m.Name })
-	})
 	separator := "{"
 	for _, m := range own {
-		dst = append(appendName(append(dst, separator...), m.Name), m.Source...)
-		separator = ", "
+		if _, replaced := find(kept, m.Name); replaced == 0 {
+			dst = appendMember(dst, separator, m)
+			separator = ", "
+		}
 	}
 	for _, m := range kept {
-		dst = appendScalar(appendName(append(dst, separator...), m.Name), m.Value)
+		dst = appendMember(dst, separator, m)
 		separator = ", "
 	}
 	return append(dst, '}')
+}
+
+// find gives the last member of a name, and how many there are.
+func find(all []jsontext.Member, name string) (found jsontext.Member, times int) {
+	for i := range all {
+		if all[i].Name == name {
+			found = all[i]
+			times++
+		}
+	}
+	return found, times
 }
 
 // kept are the members that may pass, in the order of the configuration. One that is given twice is none: readers differ in which of the two counts.
 func (r *Response) kept(found []jsontext.Member, isSecret func(string) bool) []jsontext.Member {
 	var kept []jsontext.Member
 	for _, name := range r.keep {
-		var m jsontext.Member
-		times := 0
-		for i := range found {
-			if found[i].Name == name {
-				m = found[i]
-				times++
+		m, times := find(found, name)
+		if times != 1 || !m.IsScalar || !isShort(m.Value) {
+			continue
+		}
+		if m.Value.Kind == jsontext.String {
+			if isSecret(m.Value.Text) {
+				continue
 			}
+			m.Source = string(append(jsontext.AppendEscaped([]byte{'"'}, []byte(m.Value.Text)), '"'))
 		}
-		if times == 1 && m.IsScalar && isShort(m.Value) && !(m.Value.Kind == jsontext.String && isSecret(m.Value.Text)) {
-			kept = append(kept, m)
-		}
+		kept = append(kept, m)
 	}
 	return kept
 }
@@ -66,13 +72,8 @@ func isShort(t jsontext.Token) bool {
 	return true
 }
 
-func appendName(dst []byte, name string) []byte {
-	return append(jsontext.AppendEscaped(append(dst, '"'), []byte(name)), `": `...)
-}
-
-func appendScalar(dst []byte, t jsontext.Token) []byte {
-	if t.Kind != jsontext.String {
-		return append(dst, t.Text...)
-	}
-	return append(jsontext.AppendEscaped(append(dst, '"'), []byte(t.Text)), '"')
+func appendMember(dst []byte, separator string, m jsontext.Member) []byte {
+	dst = append(append(dst, separator...), '"')
+	dst = append(jsontext.AppendEscaped(dst, []byte(m.Name)), `": `...)
+	return append(dst, m.Source...)
 }
