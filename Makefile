@@ -37,6 +37,7 @@ test: build ## Run all tests, on plain Go, on wazero and on the newest real Envo
 	ENVOYS=$(ENVOYS) go test -count=1 -timeout 20m ./...
 	cd test/http3 && ENVOYS=$(ENVOYS) go test -count=1 -timeout 20m ./...
 	cd test/recipes && go test -count=1 -timeout 5m ./...
+	cd test/schema && go test -count=1 -timeout 5m ./...
 
 .PHONY: test-all
 test-all: ## Run all tests, on each real Envoy of .envoy-versions
@@ -54,7 +55,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 check: ## Check format, vet and staticcheck findings, and that nothing generated is out of date
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
 	@GOBIN=$(CURDIR)/.cache/bin go install $(STATICCHECK)
-	@for module in . test/http3 test/recipes; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
+	@for module in . test/http3 test/recipes test/schema; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
 	@test -z "$$(git status --porcelain)" || { echo "the working tree is not clean:"; git status --short; exit 1; }
 
 .PHONY: clean

@@ -1,0 +1,2 @@
+// Package schema holds configuration.schema.json, which editors use, against the filter, which decides.
+package schema
