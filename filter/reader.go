@@ -17,7 +17,7 @@ type reader struct {
 	jsontext.Lexer
 	// path names the value being read, e.g. "record", "level" or "statuses", "[2]".
 	path []string
-	// recordings counts what was read about records.
+	// recordings counts the policies that say something of records.
 	recordings uint64
 }
 

@@ -69,7 +69,9 @@ const (
 func (r *reader) recording(p *policy) error {
 	s := *p.recording
 	p.recording = &s
-	r.recordings++
+	if p.name != topName {
+		r.recordings++
+	}
 	s.salt = r.recordings * 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio, which sets the products far apart
 	return r.object(recordingKeys, func(key string) error { return r.recordingKey(&s, key) })
 }

@@ -108,10 +108,10 @@ func (st *stage) run(ctx context.Context, t *testing.T, e *realenvoy.Envoy) {
 		if rest := c.leftover(); rest != "" {
 			t.Errorf("exchange %d: client: after the answer came %s", i+1, rest)
 		}
-		if d := x.DiffAnswer(answer); d != "" {
+		messages := e.Messages(st.scenario.Name)
+		if d := x.WithErrorID(texts(messages[seen:])).DiffAnswer(answer); d != "" {
 			t.Errorf("exchange %d: answer (-want +got):\n%s", i+1, d)
 		}
-		messages := e.Messages(st.scenario.Name)
 		st.checkRecords(t, i, x, messages[seen:])
 		seen = len(messages)
 		if x.Upstream.Refused {
@@ -123,6 +123,14 @@ func (st *stage) run(ctx context.Context, t *testing.T, e *realenvoy.Envoy) {
 	if len(st.answers.strays) > 0 {
 		t.Errorf("the application got requests that it did not expect: %v", st.answers.strays)
 	}
+}
+
+func texts(messages []realenvoy.Message) []string {
+	var all []string
+	for _, m := range messages {
+		all = append(all, m.Text)
+	}
+	return all
 }
 
 // refuse returns when Envoy has no connection to the application left that it could use.

@@ -51,6 +51,21 @@ func (h *Headers) ByteSize() int {
 	return n
 }
 
+// Joined gives all values of a name as one list, as attributes have them.
+func (h *Headers) Joined(name string) (list string, ok bool) {
+	for _, e := range h.entries {
+		switch {
+		case e[0] != name:
+			continue
+		case ok:
+			list += ","
+		}
+		list += e[1]
+		ok = true
+	}
+	return list, ok
+}
+
 // Get gives the first value.
 func (h *Headers) Get(name string) (string, bool) {
 	if i := h.index(name); i >= 0 {

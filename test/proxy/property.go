@@ -118,7 +118,7 @@ func fromHeaders(h *Headers, name []string) ([]byte, bool) {
 	if h == nil || len(name) != 1 {
 		return nil, false
 	}
-	value, ok := h.Get(name[0])
+	value, ok := h.Joined(name[0])
 	return []byte(value), ok
 }
 

@@ -97,6 +97,10 @@ func (p *parser) record(s section) *parseError {
 		}
 		r.Level = level
 	}
+	if strings.HasPrefix(r.JSON, otherLine) {
+		p.open.Records = append(p.open.Records, r)
+		return nil
+	}
 	members, err := decodeObject(r.JSON)
 	if err != nil {
 		return &parseError{1, err}

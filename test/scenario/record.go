@@ -27,6 +27,24 @@ func (x Exchange) DiffRecords(lines []string) string {
 	return strings.Join(differences, "\n")
 }
 
+// errorIDMark stands, in what a client must get, for the error.id of the exchange's last record.
+const errorIDMark = "{{error.id}}"
+
+// WithErrorID gives the exchange with the id that those log lines have.
+func (x Exchange) WithErrorID(lines []string) Exchange {
+	for _, line := range lines {
+		record, err := decodeObject(line)
+		if id, ok := record["error.id"].(string); ok && err == nil {
+			x.Client.Body = []byte(strings.ReplaceAll(string(x.Client.Body), errorIDMark, id))
+			x.Client.Headers = slices.Clone(x.Client.Headers)
+			for i, h := range x.Client.Headers {
+				x.Client.Headers[i][1] = strings.ReplaceAll(h[1], errorIDMark, id)
+			}
+		}
+	}
+	return x
+}
+
 // DiffLevels compares the severities, in the words of the configuration, of the same log lines.
 func (x Exchange) DiffLevels(levels []string) string {
 	want := []string{}
@@ -36,8 +54,11 @@ func (x Exchange) DiffLevels(levels []string) string {
 	return cmp.Diff(want, append([]string{}, levels...))
 }
 
+// otherLine begins what the filter writes to the log besides records.
+const otherLine = "errormask: "
+
 func (x Exchange) diffRecord(pattern, line string) string {
-	if !strings.HasPrefix(pattern, "{") {
+	if strings.HasPrefix(pattern, otherLine) {
 		if matches(pattern, line) {
 			return ""
 		}

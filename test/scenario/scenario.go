@@ -93,8 +93,8 @@ type Exchange struct {
 type Record struct {
 	// Level is the severity of its log line, in the words of the configuration: "error" unless the file says otherwise.
 	Level string
-	// JSON is an object without the members that differ in every run; `*` in a string stands for any text. Text that is no object is that of
-	// another line that the filter writes to the log.
+	// JSON is an object without the members that differ in every run; `*` in a string stands for any text. Text that begins with
+	// "errormask: " is that of another line that the filter writes to the log.
 	JSON string
 }
 

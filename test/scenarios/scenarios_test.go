@@ -108,7 +108,7 @@ func check(t *testing.T, number int, x scenario.Exchange, got proxy.Result) {
 	if got.Violation != "" {
 		t.Errorf("exchange %d: no client can make sense of the answer: %s", number, got.Violation)
 	}
-	if d := x.DiffAnswer(got.Answer); d != "" {
+	if d := x.WithErrorID(lines).DiffAnswer(got.Answer); d != "" {
 		t.Errorf("exchange %d: answer (-want +got):\n%s", number, d)
 	}
 	if d := x.DiffRecords(lines); d != "" {
