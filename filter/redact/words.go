@@ -148,19 +148,28 @@ func (r *Redactor) learn(keys []string) {
 		}
 	}
 	all = append(all, vocabulary[:]...)
-	r.words = make([]word, 0, len(all))
+	for i := range all {
+		r.byEnd[all[i].last()].to++
+	}
+	end := uint16(0)
 	for c := range r.byEnd {
-		r.byEnd[c].from = uint16(len(r.words))
-		for _, w := range all {
-			if int(w.name[len(w.name)-1]) == c {
-				r.words = append(r.words, w)
-				r.byEnd[c].before |= w.lastButOne()
-				r.byEnd['s'].before |= 1 << (c & 31) // its plural
-			}
-		}
-		r.byEnd[c].to = uint16(len(r.words))
+		e := &r.byEnd[c]
+		e.from, end = end, end+e.to
+		e.to = e.from
+	}
+	r.words = make([]word, len(all))
+	for i := range all {
+		c := all[i].last()
+		e := &r.byEnd[c]
+		r.words[e.to] = all[i]
+		e.to++
+		e.before |= all[i].lastButOne()
+		r.byEnd['s'].before |= 1 << (c & 31) // its plural
 	}
 }
+
+// last gives a word's last byte.
+func (w *word) last() byte { return w.name[len(w.name)-1] }
 
 // normalized writes a key as a word's name, without what no key has.
 func normalized(key string) string {
