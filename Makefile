@@ -45,7 +45,7 @@ test-all: ## Run all tests, on each real Envoy of .envoy-versions
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME (10m)
-	@for package in $$(go list ./filter/...); do \
+	@for package in $$(go list ./filter/... ./cmd/...); do \
 		for target in $$(go test $$package -list '^Fuzz' | grep '^Fuzz'); do \
 			go test $$package -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10s || exit 1; \
 		done; \

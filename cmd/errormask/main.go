@@ -28,6 +28,7 @@ type command struct {
 }
 
 var commands = []command{
+	{"logs", "show the records in a proxy's log, or which errors there are", logsCommand},
 	{"run", "start an Envoy with errormask in front of an application", runCommand},
 }
 

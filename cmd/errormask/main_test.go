@@ -19,11 +19,13 @@ func TestDispatch(t *testing.T) {
 		{"rum", exitUsage, "", `errormask: unknown command "rum": did you mean run?` + "\n"},
 		{"hepl", exitUsage, "", `errormask: unknown command "hepl": did you mean help?` + "\n"},
 		{"deploy", exitUsage, "", `errormask: unknown command "deploy": errormask help lists the commands` + "\n"},
-		{"run -h", exitOK, "", "usage: errormask run [flags]\n"},
-		{"run --prt 1", exitUsage, "", "flag provided but not defined: -prt\n"},
-		{"run --port x", exitUsage, "", `invalid value "x" for flag -port`},
-		{"run --port 70000", exitUsage, "", "errormask run: port 70000: want one from 0 to 65535\n"},
-		{"run fast", exitUsage, "", `errormask run: unexpected argument "fast"` + "\n"},
+		{"run -h", exitOK, "usage: errormask run [flags]\n", ""},
+		{"run --prt 1", exitUsage, "", "errormask run: there is no flag --prt, did you mean --port?: errormask run -h shows the flags\n"},
+		{"run --speed 1", exitUsage, "", "errormask run: there is no flag --speed: errormask run -h shows the flags\n"},
+		{"run --port x", exitUsage, "", `errormask run: invalid value "x" for flag -port: parse error: errormask run -h`},
+		{"run --port 70000", exitUsage, "", "errormask run: port 70000: want one from 0 to 65535: errormask run -h"},
+		{"run fast", exitUsage, "", `errormask run: unexpected argument "fast": errormask run -h`},
+		{"run --port 0 -- --port", exitUsage, "", `errormask run: unexpected argument "--port": errormask run -h`},
 	} {
 		var stdout, stderr strings.Builder
 		status := dispatch(t.Context(), strings.Fields(c.args), &stdout, &stderr)

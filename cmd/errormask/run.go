@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -31,27 +30,19 @@ const recordPatience = 3 * time.Second
 func runCommand(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	var o runOptions
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
-	flags.SetOutput(stderr)
 	flags.StringVar(&o.upstream, "upstream", "", "the application's `URL`; its path is the one that is shown first (default: the demo)")
 	flags.IntVar(&o.port, "port", 10000, "the `port` on 127.0.0.1 to listen on; 0 takes any that is free")
 	flags.StringVar(&o.wasm, "wasm", "build/errormask.wasm", "the filter's `file`")
 	flags.StringVar(&o.config, "config", "", "a `file` with the filter's configuration (default: none)")
 	flags.StringVar(&o.envoy, "envoy", "", "Envoy's `version`, one of .envoy-versions (default: the last one), or the path of a binary")
-	flags.Usage = func() {
-		io.WriteString(flags.Output(), runUsage)
-		flags.PrintDefaults()
-	}
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return exitOK
-	case err != nil:
-		return exitUsage
-	case flags.NArg() > 0:
-		fmt.Fprintf(stderr, "errormask run: unexpected argument %q\n", flags.Arg(0))
-		return exitUsage
+	others, status, stop := parseFlags(flags, runUsage, args, stdout, stderr)
+	switch {
+	case stop:
+		return status
+	case len(others) > 0:
+		return usageError(stderr, "run", fmt.Errorf("unexpected argument %q", others[0]))
 	case o.port < 0 || o.port > 65535:
-		fmt.Fprintf(stderr, "errormask run: port %d: want one from 0 to 65535\n", o.port)
-		return exitUsage
+		return usageError(stderr, "run", fmt.Errorf("port %d: want one from 0 to 65535", o.port))
 	}
 	if err := o.run(ctx, newScreen(stdout), stderr); err != nil && ctx.Err() == nil {
 		fmt.Fprintf(stderr, "errormask run: %s\n", err)

@@ -10,6 +10,9 @@ import (
 // printable makes text of unknown origin safe to write to a terminal, on one line: control characters, escape sequences, line ends,
 // bidirectional controls and invalid UTF-8 come out as Go would write them in a string, such as \x1b and \u202e.
 func printable(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	var b strings.Builder
 	for len(s) > 0 {
 		r, size := utf8.DecodeRuneInString(s)
@@ -28,6 +31,16 @@ func printable(s string) string {
 		s = s[size:]
 	}
 	return b.String()
+}
+
+// isPlain reports whether a text has only the printable characters of ASCII, of which each is a byte and takes up one column.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // printableLines gives the lines of a text, each made printable, with tabs as four spaces and without empty lines at the end.
@@ -62,6 +75,9 @@ func wrap(line string, width int) []string {
 
 // fitting gives how many bytes of a line, at least one character, take up no more than width columns.
 func fitting(line string, width int) int {
+	if begin := line[:min(len(line), width)]; width > 0 && isPlain(begin) && (len(begin) == len(line) || line[width] < utf8.RuneSelf) {
+		return len(begin)
+	}
 	used := 0
 	for i, r := range line {
 		used += runeColumns(r)
@@ -74,6 +90,9 @@ func fitting(line string, width int) int {
 
 // columns is how much room a printable line takes up on a terminal.
 func columns(line string) int {
+	if isPlain(line) {
+		return len(line)
+	}
 	n := 0
 	for _, r := range line {
 		n += runeColumns(r)

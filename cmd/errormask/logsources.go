@@ -1,0 +1,50 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+)
+
+// output is the standard output with a buffer before it.
+type output struct {
+	screen
+	buffer *bufio.Writer
+}
+
+func newOutput(w io.Writer) *output {
+	o := &output{newScreen(w), bufio.NewWriterSize(w, 64<<10)}
+	o.Writer = o.buffer
+	return o
+}
+
+func (o *output) flush() error { return o.buffer.Flush() }
+
+// flushing writes out what there is before it reads, since reading may wait.
+type flushing struct {
+	io.Reader
+	out *output
+}
+
+func (f flushing) Read(p []byte) (int, error) {
+	if err := f.out.flush(); err != nil {
+		return 0, err
+	}
+	return f.Reader.Read(p)
+}
+
+// readSize is how much is read at once.
+const readSize = 1 << 20
+
+// interruptible reads ahead, and ends with the context's error when that ends, even while the source has nothing to give.
+func interruptible(ctx context.Context, source io.ReadCloser) io.ReadCloser {
+	near, far := io.Pipe()
+	stop := context.AfterFunc(ctx, func() { far.CloseWithError(ctx.Err()) })
+	go func() {
+		defer stop()
+		defer source.Close()
+		_, err := io.CopyBuffer(far, struct{ io.Reader }{source}, make([]byte, readSize))
+		far.CloseWithError(err)
+	}()
+	return near
+}
