@@ -28,7 +28,8 @@ type Filter struct {
 // maxIdle bounds the memory that is kept ready after a burst of errors.
 const maxIdle = 64
 
-// New compiles a configuration (JSON; empty for the defaults). The error is one line that says where, what was found and what is allowed.
+// New compiles a configuration (JSON; empty for the defaults). The error is a *ConfigurationError, one line that says where, what was found and
+// what is allowed.
 func New(configuration []byte) (*Filter, error) {
 	p, err := parse(string(configuration))
 	if err != nil {

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -232,12 +231,25 @@ func (r *reader) expected(t jsontext.Token, what string) error {
 	return r.fail("not valid JSON: found " + found(t) + " where " + what + " should be")
 }
 
-// fail puts line and column of the last token before a message. Both count from 1, the column in characters.
+// ConfigurationError says what is wrong with a configuration, and where. Line and Column count from 1, the column in characters.
+type ConfigurationError struct {
+	Line, Column int
+	// Message has the path, what was found and what is allowed, on one line.
+	Message string
+}
+
+func (e *ConfigurationError) Error() string {
+	return "line " + strconv.Itoa(e.Line) + ", column " + strconv.Itoa(e.Column) + ": " + e.Message
+}
+
+// fail is an error at the last token.
 func (r *reader) fail(message string) error {
 	before := r.Source[:r.Start]
-	line := strings.Count(before, "\n") + 1
-	column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
-	return errors.New("line " + strconv.Itoa(line) + ", column " + strconv.Itoa(column) + ": " + message)
+	return &ConfigurationError{
+		Line:    strings.Count(before, "\n") + 1,
+		Column:  utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1,
+		Message: message,
+	}
 }
 
 // where names the value being read, or one below it.

@@ -28,6 +28,7 @@ type command struct {
 }
 
 var commands = []command{
+	{"check", "check a configuration, by itself or in an Envoy, Istio or Envoy Gateway file", checkCommand},
 	{"logs", "show the records in a proxy's log, or which errors there are", logsCommand},
 	{"run", "start an Envoy with errormask in front of an application", runCommand},
 }

@@ -1,0 +1,90 @@
+package pluginconfig
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// In each way to write a configuration the mistake is found where it stands in the file: at its first character, or the quote before it.
+func TestPositions(t *testing.T) {
+	const head = "# é\nname: errormask\nvm_config: {}\nconfiguration:\n  \"@type\": type.googleapis.com/google.protobuf.StringValue\n"
+	for name, c := range map[string]struct{ text, at string }{
+		"bare":                   {"{\n  \"mode\": \"mask\",\n  \"stauses\": 1}", `"stauses`},
+		"bare in one line":       {`{"response": {"body": "é🍵"}, "stauses": 1}`, `"stauses`},
+		"literal":                {head + "  value: |\n\n\n    {\n      \"mode\": \"mask\",\n      \"stauses\": 1\n    }\n", `"stauses`},
+		"literal, own indent":    {head + "  value: |2-\n       {\"stauses\": 1}\n", `"stauses`},
+		"literal, anchor":        {head + "  value: &x !!str | # \"comment\"\n    {\"stauses\": 1}\n", `"stauses`},
+		"literal, CRLF":          {strings.ReplaceAll(head+"  value: |\n    {\"mode\": \"mask\",\n    \"stauses\": 1}\n", "\n", "\r\n"), `"stauses`},
+		"folded":                 {head + "  value: >-\n    {\"mode\":\n\n    \"mask\",\n      \"stauses\": 1}\n", `"stauses`},
+		"single quotes":          {head + `  value: '{"response": {"body": "it''s ''"}, "stauses": 1}'`, `"stauses`},
+		"single quotes, folded":  {head + "  value: '{\"response\": {\"body\": \"it''s\"},\n\n    \"stauses\": 1}'", `"stauses`},
+		"double quotes":          {head + `  value: "{\"response\": {\"body\": \"\\u00e9\u00e9\xe9\\\"\"},\n\t\"stauses\": 1}"`, `\"stauses`},
+		"double quotes, folded":  {head + "  value: \"{\\\"mode\\\":\n\n    \\\"mask\\\",\\\n      \\ \\\"stauses\\\": 1}\"", `\"stauses`},
+		"JSON with more in it":   {`{"items": [{"name": "errormask", "vm_config": {}, "configuration": {"@type": "x/google.protobuf.StringValue", "value": "{\"stauses\": 1}"}}]}`, `\"stauses`},
+		"mapping":                {"name: errormask\npluginConfig:\n  # stauses\n  mode: mask\n  stauses: 1\n", "stauses: 1"},
+		"mapping, quoted":        {"name: errormask\npluginConfig: {\"mode\": mask, 'stauses': 1}\n", "'stauses"},
+		"mapping, behind escape": {"name: errormask\npluginConfig: {response: {body: \"\\u2028\\n é\"}, stauses: 1}\n", "stauses"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found, err := Find(c.text, "errormask")
+			if err != nil || len(found) != 1 {
+				t.Fatalf("%d configurations and the error %v, want one", len(found), err)
+			}
+			fault := found[0].Check()
+			if fault == nil || !strings.HasPrefix(fault.Message, "stauses is not a key") {
+				t.Fatalf("got %v, want that stauses is not a key", fault)
+			}
+			s := newSource(c.text)
+			if got := c.text[s.offset(fault.Position):]; !strings.HasPrefix(got, c.at) {
+				t.Errorf("%d:%d is at %.20q, want %q", fault.Line, fault.Column, got, c.at)
+			}
+			lines := strings.Split(c.text, "\n")
+			if line := lines[fault.Line-1]; !strings.HasPrefix(string([]rune(line)[fault.Column-1:]), c.at) {
+				t.Errorf("line %d, column %d is at %q, want %q", fault.Line, fault.Column, line, c.at)
+			}
+		})
+	}
+}
+
+// The end of a text is where it ends, not where the file goes on.
+func TestPositionOfTheEnd(t *testing.T) {
+	const text = "name: errormask\nvm_config: {}\nconfiguration:\n  \"@type\": a/google.protobuf.StringValue\n  value: |\n    {\"mode\": \"mask\"\nother: 1\n"
+	found, err := Find(text, "errormask")
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%d configurations and the error %v, want one", len(found), err)
+	}
+	if fault := found[0].Check(); fault == nil || fault.Position != (Position{6, 20}) {
+		t.Errorf("got %v, want 6:20", fault)
+	}
+}
+
+// A file that refers to itself, or that is huge when written out, is refused soon.
+func TestAliases(t *testing.T) {
+	var bomb strings.Builder
+	bomb.WriteString("a: &a [1]\n")
+	for c := 'b'; c <= 'z'; c++ {
+		fmt.Fprintf(&bomb, "%c: &%c [%s]\n", c, c, strings.Repeat(fmt.Sprintf("*%c,", c-1), 9))
+	}
+	for _, text := range []string{
+		"a: &a [*a]\n", "name: errormask\npluginConfig: &x {mode: *x}\n", bomb.String(), bomb.String() + "name: errormask\npluginConfig: {x: *z}\n",
+	} {
+		found, err := Find(text, "errormask")
+		if err == nil && found[0].Check() == nil {
+			t.Errorf("%q is taken", text)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("name: errormask\nvm_config: {}\nconfiguration:\n  \"@type\": a/google.protobuf.StringValue\n  value: |\n    {\"mode\": 1}\n")
+	f.Add("{\"mode\": \"\\ud83d\\ude00\"}")
+	f.Fuzz(func(t *testing.T, text string) {
+		found, _ := Find(text, "errormask")
+		for _, c := range found {
+			if fault := c.Check(); fault != nil && (fault.Line < 1 || fault.Column < 1 || fault.Line > strings.Count(text, "\n")+1) {
+				t.Errorf("%v is not in the file", fault)
+			}
+		}
+	})
+}
