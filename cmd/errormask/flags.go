@@ -45,9 +45,9 @@ func withNearestFlag(flags *flag.FlagSet, err error) error {
 	var names []string
 	flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
 	if near := nearest.Word(name, names); near != "" {
-		return fmt.Errorf("there is no flag --%s, did you mean --%s?", name, near)
+		return fmt.Errorf("there is no flag %s, did you mean %s?", dashed(name), dashed(near))
 	}
-	return fmt.Errorf("there is no flag --%s", name)
+	return fmt.Errorf("there is no flag %s", dashed(name))
 }
 
 // describe lists the flags, a line each.
@@ -59,7 +59,7 @@ func describe(flags *flag.FlagSet) string {
 		if f.DefValue != "" && f.DefValue != "false" {
 			text += " (default " + f.DefValue + ")"
 		}
-		names = append(names, strings.TrimSpace("--"+f.Name+" "+strings.ToUpper(value)))
+		names = append(names, strings.TrimSpace(dashed(f.Name)+" "+strings.ToUpper(value)))
 		texts = append(texts, text)
 		width = max(width, len(names[len(names)-1]))
 	})
@@ -68,6 +68,14 @@ func describe(flags *flag.FlagSet) string {
 		fmt.Fprintf(&b, "  %-*s  %s\n", width, name, texts[i])
 	}
 	return b.String()
+}
+
+// dashed is a flag as it is written.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // listFlag collects the values of a flag that is given more than once, or with commas.

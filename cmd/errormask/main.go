@@ -31,6 +31,7 @@ var commands = []command{
 	{"check", "check a configuration, by itself or in an Envoy, Istio or Envoy Gateway file", checkCommand},
 	{"logs", "show the records in a proxy's log, or which errors there are", logsCommand},
 	{"run", "start an Envoy with errormask in front of an application", runCommand},
+	{"try", "show what the client and the log get of an answer, without a proxy", tryCommand},
 }
 
 func main() {

@@ -30,12 +30,16 @@ type Module struct {
 // Load reads and compiles a guest, and fails like Envoy on one that imports what Envoy does not offer, or that is no proxy-wasm module
 // of ABI 0.2. Close it after its VMs.
 func Load(ctx context.Context, path string) (*Module, error) {
+	return LoadWith(ctx, path, wazero.NewRuntimeConfigCompiler().WithCompilationCache(compiled()))
+}
+
+// LoadWith is Load with a way of its own to run the guest, such as a compilation cache on disk.
+func LoadWith(ctx context.Context, path string, config wazero.RuntimeConfig) (*Module, error) {
 	binary, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the guest: %w", err)
 	}
-	config := wazero.NewRuntimeConfigCompiler().WithCompilationCache(compiled()).WithMemoryLimitPages(maxMemoryPages)
-	m := &Module{runtime: wazero.NewRuntimeWithConfig(ctx, config)}
+	m := &Module{runtime: wazero.NewRuntimeWithConfig(ctx, config.WithMemoryLimitPages(maxMemoryPages))}
 	if err := m.load(ctx, binary); err != nil {
 		return nil, errors.Join(fmt.Errorf("load %s: %w", path, err), m.Close(ctx))
 	}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/tetratelabs/wazero"
+
+	"errormask/cmd/errormask/pluginconfig"
+	"errormask/test/host"
+	model "errormask/test/proxy"
+	"errormask/test/scenario"
+)
+
+const tryUsage = `usage: errormask try [flags]
+
+Shows what the client and the proxy's log get of an answer. It needs no proxy: the filter runs on a model of one.
+The answer is put together from flags, or is one that curl has saved:
+
+    errormask try --status 500 --body "Error: connect ECONNREFUSED 10.0.0.7:5432"
+    curl -si http://127.0.0.1:3000/checkout | errormask try --response - --path /checkout
+
+Ids, times and the upstream's address in the record are the model's. The exit status is 1 when the configuration is
+refused or a file cannot be read, and 2 for wrong flags.
+
+`
+
+// tryOptions are the flags of errormask try.
+type tryOptions struct {
+	response, body, bodyFile string
+	status                   int
+	headers                  headerFlag
+
+	method, path, host, accept string
+	requestHeaders             headerFlag
+
+	route, policy, config, name, wasm string
+
+	json bool
+	// given are the names of the flags that were given.
+	given map[string]bool
+}
+
+func tryCommand(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var o tryOptions
+	flags := flag.NewFlagSet("try", flag.ContinueOnError)
+	flags.StringVar(&o.response, "response", "", "a `file` with the whole answer as curl -i saves it; - is the standard input")
+	flags.IntVar(&o.status, "status", 500, "the answer's `status`")
+	flags.Var(&o.headers, "H", "a `header` of the answer, as in \"Name: value\"; may be given again")
+	flags.StringVar(&o.body, "body", "", "the answer's body, a `text`")
+	flags.StringVar(&o.bodyFile, "body-file", "", "a `file` with the answer's body; - is the standard input")
+	flags.StringVar(&o.method, "method", "GET", "the request's `method`")
+	flags.StringVar(&o.path, "path", "/", "the request's `path`, with a query if it has one")
+	flags.StringVar(&o.host, "host", "localhost", "the `name` that the request is sent to")
+	flags.StringVar(&o.accept, "accept", "", "the request's accept header, a `list` of media types")
+	flags.Var(&o.requestHeaders, "request-header", "a `header` of the request; may be given again")
+	flags.StringVar(&o.route, "route", "try", "the `name` of the proxy's route, by which a configuration may choose a policy")
+	flags.StringVar(&o.policy, "policy", "", "the `name` of the policy in the route's metadata (default: none)")
+	flags.StringVar(&o.config, "config", "", "a `file` with the configuration, as errormask check reads it (default: none)")
+	flags.StringVar(&o.name, "name", "errormask", "a `word` that tells the plugin in a configuration file with several of them")
+	flags.StringVar(&o.wasm, "wasm", "build/errormask.wasm", "the filter's `file`")
+	flags.BoolVar(&o.json, "json", false, "write one line of JSON")
+	others, status, stop := parseFlags(flags, tryUsage, args, stdout, stderr)
+	if stop {
+		return status
+	}
+	o.given = map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { o.given[f.Name] = true })
+	if err := o.check(others); err != nil {
+		return usageError(stderr, "try", err)
+	}
+	if err := o.run(ctx, newScreen(stdout), stderr); err != nil && ctx.Err() == nil {
+		fmt.Fprintf(stderr, "errormask try: %v\n", err)
+		return exitFailure
+	}
+	return exitOK
+}
+
+// check finds flags that make no sense.
+func (o *tryOptions) check(others []string) error {
+	if len(others) > 0 {
+		return fmt.Errorf("unexpected argument %q", others[0])
+	}
+	if o.given["response"] {
+		for _, name := range []string{"status", "H", "body", "body-file"} {
+			if o.given[name] {
+				return fmt.Errorf("--response has the whole answer, so %s makes no sense with it", dashed(name))
+			}
+		}
+	}
+	switch {
+	case o.given["body"] && o.given["body-file"]:
+		return errors.New("--body and --body-file contradict each other")
+	case o.status < 200 || o.status > 599:
+		return fmt.Errorf("status %d: want one from 200 to 599", o.status)
+	case !isToken(o.method):
+		return fmt.Errorf("method %q: want one such as GET", o.method)
+	case !strings.HasPrefix(o.path, "/") || strings.ContainsAny(o.path, " \r\n"):
+		return fmt.Errorf("path %q: want one such as /checkout?step=2", o.path)
+	}
+	return nil
+}
+
+func (o *tryOptions) run(ctx context.Context, out screen, stderr io.Writer) error {
+	before, err := o.answer(stderr)
+	if err != nil {
+		return err
+	}
+	configuration, err := o.configuration()
+	if err != nil {
+		return err
+	}
+	result, err := o.play(ctx, before, configuration)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return result.writeJSON(out)
+	}
+	result.print(out, time.Local)
+	return nil
+}
+
+// configuration reads the one configuration of the file, nil without a file.
+func (o *tryOptions) configuration() ([]byte, error) {
+	if o.config == "" {
+		return nil, nil
+	}
+	text, err := readFile(o.config)
+	if err != nil {
+		return nil, fmt.Errorf("configuration: %w", err)
+	}
+	found, err := pluginconfig.Find(text, o.name)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s:%w", o.config, err)
+	case len(found) > 1:
+		return nil, fmt.Errorf("%s has %d configurations of errormask: choose one with --name", o.config, len(found))
+	}
+	if fault := found[0].Check(); fault != nil {
+		return nil, fmt.Errorf("%s:%w", o.config, fault)
+	}
+	return []byte(found[0].JSON), nil
+}
+
+// play lets the answer pass the filter. For one answer it takes far less time to interpret the filter than to compile it.
+func (o *tryOptions) play(ctx context.Context, before *saved, configuration []byte) (*tried, error) {
+	if _, err := os.Stat(o.wasm); err != nil {
+		return nil, fmt.Errorf("the filter is not built: %w: run make build", err)
+	}
+	module, err := host.LoadWith(ctx, o.wasm, wazero.NewRuntimeConfigInterpreter())
+	if err != nil {
+		return nil, err
+	}
+	defer module.Close(ctx)
+	vm, err := module.NewVM(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plugin, err := vm.NewPlugin(configuration)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", err, vm.Lines())
+	}
+	x := scenario.Exchange{Request: o.request(), Upstream: before.upstream(o.method), Gone: -1}
+	route := scenario.Route{Prefix: "/", Name: o.route, Policy: o.policy}
+	got := model.Run(x, scenario.Options{Upstream: before.protocol(), Routes: []scenario.Route{route}}, model.EmptyEnds, plugin.Open)
+	if err := vm.Failure(); err != nil {
+		return nil, err
+	}
+	return newTried(o, before.http2, x, got), nil
+}
+
+func (o *tryOptions) request() scenario.Request {
+	r := scenario.Request{Method: o.method, Path: o.path, Authority: o.host, Headers: o.requestHeaders}
+	if o.accept != "" {
+		r.Headers = append(r.Headers, scenario.Header{"accept", o.accept})
+	}
+	return r
+}
