@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 
 	"errormask/cmd/errormask/pluginconfig"
 )
@@ -41,7 +40,7 @@ type finding struct {
 	Message string `json:"message"`
 }
 
-func checkCommand(_ context.Context, args []string, stdout, stderr io.Writer) int {
+func checkCommand(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	var o checkOptions
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	flags.StringVar(&o.name, "name", "errormask", "a `word` in the name, file or address of the plugin, where a FILE has several plugins")
@@ -57,14 +56,14 @@ func checkCommand(_ context.Context, args []string, stdout, stderr io.Writer) in
 	if len(o.files) == 0 {
 		o.files = []string{"-"}
 	}
-	return o.run(newScreen(stdout), newScreen(stderr))
+	return o.run(ctx, newScreen(stdout), newScreen(stderr))
 }
 
 // run writes what is right to the standard output, and what is wrong to the standard error; as JSON all to the standard output.
-func (o checkOptions) run(out, errs screen) int {
+func (o checkOptions) run(ctx context.Context, out, errs screen) int {
 	status := exitOK
 	for _, name := range o.files {
-		for _, f := range o.check(name) {
+		for _, f := range o.check(ctx, name) {
 			if f.Level == "error" {
 				status = exitFailure
 			}
@@ -85,9 +84,9 @@ func (o checkOptions) run(out, errs screen) int {
 }
 
 // check gives the findings in a file.
-func (o checkOptions) check(name string) []finding {
+func (o checkOptions) check(ctx context.Context, name string) []finding {
 	file := finding{File: name, Level: "error"}
-	text, err := readFile(name)
+	text, err := readFile(ctx, name)
 	if err != nil {
 		file.Message = err.Error()
 		return []finding{file}
@@ -146,14 +145,4 @@ func (f finding) print(s screen, t tone) {
 		owner = f.Owner + ": "
 	}
 	fmt.Fprintln(s, s.paint(t, printable(level))+printable(place+owner+f.Message))
-}
-
-// readFile gives a file's text, "-" being the standard input.
-func readFile(name string) (string, error) {
-	if name == "-" {
-		text, err := io.ReadAll(os.Stdin)
-		return string(text), err
-	}
-	text, err := os.ReadFile(name)
-	return string(text), err
 }

@@ -127,15 +127,7 @@ func TestStream(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &running{t: t, cmd: cmd, stdout: newTranscript(), stderr: newTranscript(), exited: make(chan struct{})}
-	cmd.Stdout, cmd.Stderr = p.stdout, p.stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	go func() {
-		cmd.Wait()
-		close(p.exited)
-	}()
+	p := watch(t, cmd)
 	for _, page := range []string{"/one", "/two"} {
 		io.WriteString(in, logLine(page))
 		p.await(p.stdout, "500  "+page+"\n")

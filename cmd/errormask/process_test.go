@@ -70,24 +70,31 @@ func startIn(t *testing.T, dir string, environment []string, args ...string) *ru
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &running{t: t, cmd: exec.Command(path, args...), stdout: newTranscript(), stderr: newTranscript(),
-		temporary: t.TempDir(), exited: make(chan struct{})}
-	p.cmd.Dir, p.cmd.Env = dir, append(environment, "TMPDIR="+p.temporary)
-	p.cmd.Stdout, p.cmd.Stderr = p.stdout, p.stderr
-	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := p.cmd.Start(); err != nil {
+	cmd := exec.Command(path, args...)
+	cmd.Dir, cmd.Env = dir, environment
+	return watch(t, cmd)
+}
+
+// watch starts a process in a process group of its own, and ends it when the test ends.
+func watch(t *testing.T, cmd *exec.Cmd) *running {
+	t.Helper()
+	p := &running{t: t, cmd: cmd, stdout: newTranscript(), stderr: newTranscript(), temporary: t.TempDir(), exited: make(chan struct{})}
+	cmd.Env = append(cmd.Environ(), "TMPDIR="+p.temporary)
+	cmd.Stdout, cmd.Stderr = p.stdout, p.stderr
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	go func() {
-		p.cmd.Wait()
+		cmd.Wait()
 		close(p.exited)
 	}()
 	t.Cleanup(func() {
-		p.cmd.Process.Signal(syscall.SIGTERM)
+		cmd.Process.Signal(syscall.SIGTERM)
 		select {
 		case <-p.exited:
 		case <-time.After(patience):
-			p.cmd.Process.Kill()
+			cmd.Process.Kill()
 			<-p.exited
 		}
 	})

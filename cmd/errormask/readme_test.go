@@ -67,15 +67,7 @@ func TestReadme(t *testing.T) {
 		if c.output == "" {
 			cmd.Dir = root
 		}
-		p := &running{t: t, cmd: cmd, stdout: newTranscript(), stderr: newTranscript(), exited: make(chan struct{})}
-		cmd.Stdout, cmd.Stderr = p.stdout, p.stderr
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		go func() {
-			cmd.Wait()
-			close(p.exited)
-		}()
+		p := watch(t, cmd)
 		p.await(p.stdout, c.output)
 		if strings.Contains(commands[i], "--follow") {
 			cmd.Process.Signal(os.Interrupt)
@@ -114,16 +106,4 @@ func firstYAML(t *testing.T, path string) string {
 		t.Fatalf("%s has no YAML", path)
 	}
 	return string(match[1])
-}
-
-// An answer has to be there before one wonders, also the first time. It takes a tenth of this where nothing else runs.
-func TestTryIsQuick(t *testing.T) {
-	if _, err := tool(); err != nil {
-		t.Fatal(err)
-	}
-	began := time.Now()
-	got := runTool(t, ".", nil, "try", "--wasm", "$ROOT/build/errormask.wasm", "--body", "Error: x")
-	if took := time.Since(began); got["status"] != "0\n" || took > 3*time.Second {
-		t.Errorf("it took %v, and says %v", took, got)
-	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -21,9 +22,9 @@ type saved struct {
 }
 
 // answer puts the answer together from flags, or reads it.
-func (o *tryOptions) answer(stderr io.Writer) (*saved, error) {
+func (o *tryOptions) answer(ctx context.Context, stderr io.Writer) (*saved, error) {
 	if o.response != "" {
-		text, err := readFile(o.response)
+		text, err := readFile(ctx, o.response)
 		if err != nil {
 			return nil, fmt.Errorf("response: %w", err)
 		}
@@ -39,7 +40,7 @@ func (o *tryOptions) answer(stderr io.Writer) (*saved, error) {
 	}
 	s := &saved{status: o.status, headers: o.headers, body: []byte(o.body)}
 	if o.bodyFile != "" {
-		text, err := readFile(o.bodyFile)
+		text, err := readFile(ctx, o.bodyFile)
 		if err != nil {
 			return nil, fmt.Errorf("body: %w", err)
 		}

@@ -18,9 +18,12 @@ func summary(configuration string) string {
 	if text, ok := members["statuses"]; ok {
 		json.Unmarshal(text, &statuses)
 	}
-	words := []string{"mode " + mode}
-	if mode == "mask" {
+	words := []string{"mode " + mode + " for " + join(statuses)}
+	switch mode {
+	case "mask":
 		words = []string{"masks " + join(statuses)}
+	case "off":
+		words = []string{"mode off"}
 	}
 	delete(members, "mode")
 	delete(members, "statuses")

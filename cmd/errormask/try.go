@@ -108,11 +108,11 @@ func (o *tryOptions) check(others []string) error {
 }
 
 func (o *tryOptions) run(ctx context.Context, out screen, stderr io.Writer) error {
-	before, err := o.answer(stderr)
+	before, err := o.answer(ctx, stderr)
 	if err != nil {
 		return err
 	}
-	configuration, err := o.configuration()
+	configuration, err := o.configuration(ctx)
 	if err != nil {
 		return err
 	}
@@ -128,11 +128,11 @@ func (o *tryOptions) run(ctx context.Context, out screen, stderr io.Writer) erro
 }
 
 // configuration reads the one configuration of the file, nil without a file.
-func (o *tryOptions) configuration() ([]byte, error) {
+func (o *tryOptions) configuration(ctx context.Context) ([]byte, error) {
 	if o.config == "" {
 		return nil, nil
 	}
-	text, err := readFile(o.config)
+	text, err := readFile(ctx, o.config)
 	if err != nil {
 		return nil, fmt.Errorf("configuration: %w", err)
 	}

@@ -3,7 +3,9 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
+	"os"
 )
 
 // output is the standard output with a buffer before it.
@@ -47,4 +49,17 @@ func interruptible(ctx context.Context, source io.ReadCloser) io.ReadCloser {
 		far.CloseWithError(err)
 	}()
 	return near
+}
+
+// readFile gives a file's text, "-" being the standard input.
+func readFile(ctx context.Context, name string) (string, error) {
+	if name != "-" {
+		text, err := os.ReadFile(name)
+		return string(text), err
+	}
+	text, err := io.ReadAll(interruptible(ctx, os.Stdin))
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted")
+	}
+	return string(text), err
 }
