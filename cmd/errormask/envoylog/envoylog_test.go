@@ -146,7 +146,7 @@ func TestSplitLines(t *testing.T) {
 	}
 	cri := func(stream string) func(string, bool) string {
 		return func(piece string, last bool) string {
-			return inCRI(piece, map[bool]string{false: "P", true: "F"}[last], stream)
+			return inCRI(piece, map[bool]string{false: "P:more", true: "F"}[last], stream)
 		}
 	}
 	a, b := long("a", 20_000), long("b", 9_000)
@@ -176,6 +176,14 @@ func TestSplitLines(t *testing.T) {
 	}
 }
 
+// Collectors that write docker's JSON leave out the line ends: each line is a whole one all the same.
+func TestCollectorsLines(t *testing.T) {
+	records, broken, _ := readAll(t, strings.NewReader(inDocker(prefix+urgent, "stderr")+"\n"+inDocker(prefix+urgent, "stderr")+"\n"))
+	if diff := cmp.Diff([]string{urgent, urgent}, records); diff != "" || broken != 0 {
+		t.Errorf("%d broken; want -, got +\n%s", broken, diff)
+	}
+}
+
 // It must not matter in which pieces a log comes.
 func TestPieces(t *testing.T) {
 	log := strings.Join([]string{other, prefix + one, inDocker(prefix+one+"\n", "stderr"), prefix + one[:90], other, "", prefix + urgent}, "\n")
@@ -197,6 +205,7 @@ func TestPieces(t *testing.T) {
 func TestLongLines(t *testing.T) {
 	fits := strings.Replace(one, `"n":`, `"x":"`+strings.Repeat("x", 5<<20)+`","n":`, 1)
 	tooLong := strings.Replace(one, `"n":`, `"x":"`+strings.Repeat("x", maxLine)+`","n":`, 1)
+	tooLong += " wasm log shop: " + urgent // behind the limit nothing is looked at
 	log := prefix + fits + "\n" + prefix + tooLong + "\n" + strings.Repeat("y", 3*maxLine) + "\n" + prefix + urgent + "\n" + prefix + one[:100]
 	r := NewReader(strings.NewReader(log))
 	for i, want := range []string{fits, urgent} {

@@ -51,7 +51,7 @@ func Find(text, word string) ([]Configuration, error) {
 // load reads all documents of YAML, or of JSON, which nearly is YAML: see surrogates.
 func load(text string, isJSON bool) ([]*yaml.Node, error) {
 	if isJSON {
-		text = surrogates.ReplaceAllString(strings.ReplaceAll(text, "\t", " "), "characters!!")
+		text = surrogates.ReplaceAllString(text, "characters!!")
 	}
 	loader, err := yaml.NewLoader(strings.NewReader(text))
 	if err != nil {

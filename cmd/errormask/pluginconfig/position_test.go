@@ -22,6 +22,7 @@ func TestPositions(t *testing.T) {
 		"double quotes":          {head + `  value: "{\"response\": {\"body\": \"\\u00e9\u00e9\xe9\\\"\"},\n\t\"stauses\": 1}"`, `\"stauses`},
 		"double quotes, folded":  {head + "  value: \"{\\\"mode\\\":\n\n    \\\"mask\\\",\\\n      \\ \\\"stauses\\\": 1}\"", `\"stauses`},
 		"JSON with more in it":   {`{"items": [{"name": "errormask", "vm_config": {}, "configuration": {"@type": "x/google.protobuf.StringValue", "value": "{\"stauses\": 1}"}}]}`, `\"stauses`},
+		"JSON with tabs":         {"{\t\"items\":\t[\n\t{\t\"name\"\t:\t\"errormask\"\t,\n\n\t\t\"pluginConfig\":\n\t{\t\"statuses\":\t[\t500\t,\t501\t]\t,\t\"stauses\"\t:\t1\t}\t}\t]\t}\t\n\t", `"stauses`},
 		"mapping":                {"name: errormask\npluginConfig:\n  # stauses\n  mode: mask\n  stauses: 1\n", "stauses: 1"},
 		"mapping, quoted":        {"name: errormask\npluginConfig: {\"mode\": mask, 'stauses': 1}\n", "'stauses"},
 		"mapping, behind escape": {"name: errormask\npluginConfig: {response: {body: \"\\u2028\\n é\"}, stauses: 1}\n", "stauses"},

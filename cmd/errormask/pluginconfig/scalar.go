@@ -71,8 +71,7 @@ func escaped(text string) (r rune, size int) {
 			return rune(n), 2 + digits
 		}
 	}
-	switch text[1] {
-	case 'n', 't', 'r', ' ', '\t', '\n', '\r': // the last two stand for no character at all
+	if strings.IndexByte("ntr", text[1]) >= 0 {
 		return ' ', 2
 	}
 	r, size = utf8.DecodeRuneInString(text[1:])
