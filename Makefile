@@ -8,6 +8,11 @@ ENVOYS ?= newest
 # For how long each fuzz target runs.
 FUZZTIME ?= 10m
 
+# What `make dist` writes into labels: `make dist VERSION=1.2.0 REVISION=$(git rev-parse HEAD)`. Neither is asked of git or taken from the
+# environment: a clone, a copy without history and a release give the same bytes.
+VERSION := dev
+REVISION :=
+
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 # The same sources give the same bytes: no path, no version control stamp, no symbols.
@@ -30,14 +35,21 @@ run: build ## Try it: a failing application behind a real Envoy with the filter 
 	@go build -o build/errormask ./cmd/errormask
 	@build/errormask run --wasm '$(OUT)' $(if $(UPSTREAM),--upstream '$(UPSTREAM)') $(if $(PORT),--port '$(PORT)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(ENVOY),--envoy '$(ENVOY)')
 
+.PHONY: dist
+dist: override OUT := build/errormask.wasm
+dist: build ## Pack what is passed on into build/dist: the filter, OCI images, SBOM, licences, checksums
+	@rm -rf build/dist
+	@go -C tools/dist run . -root '$(CURDIR)' -wasm '$(CURDIR)/$(OUT)' -out '$(CURDIR)/build/dist' -version '$(VERSION)' -revision '$(REVISION)'
+
 # Go's cache of test results does not see what Envoy reads, so each run is a real one.
 .PHONY: test
 test: override OUT := build/errormask.wasm
-test: build ## Run all tests, on plain Go, on wazero and on the newest real Envoy
+test: dist ## Run all tests, on plain Go, on wazero and on the newest real Envoy
 	ENVOYS=$(ENVOYS) go test -count=1 -timeout 20m ./...
 	cd test/http3 && ENVOYS=$(ENVOYS) go test -count=1 -timeout 20m ./...
 	cd test/recipes && go test -count=1 -timeout 5m ./...
 	cd test/schema && go test -count=1 -timeout 5m ./...
+	cd tools/dist && go test -count=1 -timeout 5m ./...
 
 .PHONY: test-all
 test-all: ## Run all tests, on each real Envoy of .envoy-versions
@@ -55,7 +67,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 check: ## Check format, vet and staticcheck findings, and that nothing generated is out of date
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
 	@GOBIN=$(CURDIR)/.cache/bin go install $(STATICCHECK)
-	@for module in . test/http3 test/recipes test/schema; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
+	@for module in . test/http3 test/recipes test/schema tools/dist; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
 	@test -z "$$(git status --porcelain)" || { echo "the working tree is not clean:"; git status --short; exit 1; }
 
 .PHONY: clean
