@@ -50,6 +50,7 @@ test: dist ## Run all tests, on plain Go, on wazero and on the newest real Envoy
 	cd test/recipes && go test -count=1 -timeout 5m ./...
 	cd test/schema && go test -count=1 -timeout 5m ./...
 	cd tools/dist && go test -count=1 -timeout 5m ./...
+	cd test/workflows && go test -count=1 -timeout 5m ./...
 	cd test/oci && go test -count=1 -timeout 10m ./...
 
 .PHONY: test-all
@@ -68,7 +69,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 check: ## Check format, vet and staticcheck findings, and that nothing generated is out of date
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
 	@GOBIN=$(CURDIR)/.cache/bin go install $(STATICCHECK)
-	@for module in . test/http3 test/recipes test/schema tools/dist test/oci; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
+	@for module in . test/http3 test/recipes test/schema tools/dist test/oci test/workflows; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
 	@test -z "$$(git status --porcelain)" || { echo "the working tree is not clean:"; git status --short; exit 1; }
 
 .PHONY: clean
