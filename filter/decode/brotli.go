@@ -3,7 +3,7 @@ package decode
 // brotliReader decodes brotli (RFC 7932) from one slice to another. It is our own because libraries are large, or take 67 MiB for a body of 9 KB that
 // defines 768 codes: see RATIONALE.md.
 type brotliReader struct {
-	in brotliBits
+	in forwardBits
 	// words is the static dictionary, unpacked for the first body.
 	words []byte
 	// window is how far back a distance may reach, and last has the last four.
@@ -20,13 +20,13 @@ type brotliReader struct {
 func (d *Decoder) unbrotli(dst, src []byte, bound int) (out []byte, err error) {
 	b := &d.brotli
 	if b.words == nil {
-		words, _, err := d.inflate(make([]byte, 0, wordsSize+1), []byte(brotliWords), wordsSize+1)
+		words, _, err := d.deflate.append(make([]byte, 0, wordsSize), []byte(brotliWords), wordsSize)
 		if err != nil || len(words) != wordsSize {
 			return dst, errCorrupt
 		}
 		b.words = words
 	}
-	b.in = brotliBits{src: src}
+	b.in = forwardBits{src: src}
 	b.last = [4]int{4, 11, 15, 16}
 	if b.window, err = b.readWindow(); err != nil {
 		return dst, err
@@ -132,7 +132,7 @@ func (b *brotliReader) skipMetadata() error {
 // release lets go of the body, and of the codes of one that has unusually many.
 func (b *brotliReader) release() {
 	const maxIdleCodes = 24
-	b.in = brotliBits{}
+	b.in = forwardBits{}
 	for kind, codes := range b.meta.codes {
 		if cap(codes) > maxIdleCodes {
 			b.meta.codes[kind] = nil

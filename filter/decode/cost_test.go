@@ -61,7 +61,7 @@ func TestIdleMemory(t *testing.T) {
 					t.Fatalf("after %s %d bytes are kept", f.name, cap(b))
 				}
 			}
-			if d.in.data != nil {
+			if d.deflate.in.src != nil {
 				t.Fatalf("after %s the body is kept", f.name)
 			}
 		}

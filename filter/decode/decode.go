@@ -38,15 +38,14 @@ func InputLimit(limit int) int { return max(limit, min(max(minInput, 4*limit), m
 // outputLimit bounds what each coding of a body may give: eight times the limit, between 64 and 512 KiB, and never less than the limit.
 func outputLimit(limit int) int { return max(limit, min(max(minOutput, 8*limit), maxOutput)) }
 
-// Decoder undoes content-encodings. Its zero value is ready; it keeps its memory from one body to the next, at most some 650 KiB. It must not
+// Decoder undoes content-encodings. Its zero value is ready; it keeps its memory from one body to the next, at most some 610 KiB. It must not
 // be used by two goroutines at once.
 type Decoder struct {
-	// in is what the coding at hand reads from, and work what one coding after the other writes to, in turns.
-	in     source
-	work   [2][]byte
-	flate  inflater
-	brotli brotliReader
-	zstd   zstdReader
+	// work is what one coding after the other writes to, in turns.
+	work    [2][]byte
+	deflate inflater
+	brotli  brotliReader
+	zstd    zstdReader
 }
 
 // maxIdle bounds each buffer that is kept between two bodies.
@@ -106,7 +105,7 @@ func first(reason, other string) string {
 
 // release lets go of the body and of buffers that an unusually large one made grow.
 func (d *Decoder) release() {
-	d.in = source{}
+	d.deflate.in = forwardBits{}
 	for i, b := range d.work {
 		if cap(b) > maxIdle {
 			d.work[i] = nil

@@ -1,27 +1,9 @@
 package decode
 
 import (
-	"compress/flate"
 	"encoding/binary"
 	"hash/crc32"
-	"io"
 )
-
-// inflater is the reader of compress/flate, made for the first body that needs it. The framing around it is done here: compress/gzip brings
-// package time along, and takes a missing checksum for a broken body.
-type inflater struct{ reader io.ReadCloser }
-
-// inflate appends a raw deflate stream (RFC 1951) and gives how many bytes of src it took.
-func (d *Decoder) inflate(dst, src []byte, bound int) (out []byte, used int, err error) {
-	d.in = source{data: src}
-	if d.flate.reader == nil {
-		d.flate.reader = flate.NewReader(&d.in)
-	} else if err := d.flate.reader.(flate.Resetter).Reset(&d.in, nil); err != nil {
-		return dst, 0, errCorrupt
-	}
-	out, err = drain(dst, d.flate.reader, bound)
-	return out, d.in.read, err
-}
 
 // gunzip appends all members of a gzip body (RFC 1952). Zeros after the last one are padding.
 func (d *Decoder) gunzip(dst, src []byte, bound int) ([]byte, error) {
@@ -37,7 +19,7 @@ func (d *Decoder) gunzip(dst, src []byte, bound int) ([]byte, error) {
 			return dst, err
 		}
 		begin, used := len(dst), 0
-		if dst, used, err = d.inflate(dst, src[header:], bound); err != nil {
+		if dst, used, err = d.deflate.append(dst, src[header:], bound); err != nil {
 			return dst, err
 		}
 		if src = src[header+used:]; len(src) < 8 {
@@ -115,7 +97,7 @@ func (d *Decoder) undeflate(dst, src []byte, bound int) ([]byte, error) {
 		return dst, errTruncated
 	}
 	if src[0]&0x0f != 8 || src[0]>>4 > 7 || binary.BigEndian.Uint16(src)%31 != 0 {
-		out, used, err := d.inflate(dst, src, bound)
+		out, used, err := d.deflate.append(dst, src, bound)
 		if err == nil && used < len(src) {
 			err = errTrailing
 		}
@@ -124,7 +106,7 @@ func (d *Decoder) undeflate(dst, src []byte, bound int) ([]byte, error) {
 	if src[1]&0x20 != 0 {
 		return dst, errDictionary
 	}
-	out, used, err := d.inflate(dst, src[2:], bound)
+	out, used, err := d.deflate.append(dst, src[2:], bound)
 	if err != nil {
 		return out, err
 	}

@@ -5,25 +5,6 @@ import (
 	"math/bits"
 )
 
-// forwardBits reads bits from the lowest of the first byte on.
-type forwardBits struct {
-	src []byte
-	pos int
-}
-
-// take reads n bits, at most 16; beyond the end there are zeros.
-func (b *forwardBits) take(n int) int {
-	v := 0
-	for i := range 3 {
-		if at := b.pos>>3 + i; at < len(b.src) {
-			v |= int(b.src[at]) << (8 * i)
-		}
-	}
-	v = v >> (b.pos & 7) & (1<<n - 1)
-	b.pos += n
-	return v
-}
-
 // backwardBits reads bits from the end to the beginning, where they become zeros. left is how many there are; below 0, too many were read.
 type backwardBits struct {
 	src  []byte

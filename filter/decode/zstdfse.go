@@ -34,7 +34,7 @@ func (z *zstdReader) readFSE(t *fseTable, src []byte, symbols, maxLog int) (used
 	}
 	norm := z.norm[:0]
 	for left := 1 << log; left > 0; {
-		if len(norm) >= symbols || in.pos > 8*len(src) {
+		if len(norm) >= symbols || in.ended() {
 			return 0, errCorrupt
 		}
 		probability := in.takeUpTo(left+1) - 1
@@ -51,7 +51,7 @@ func (z *zstdReader) readFSE(t *fseTable, src []byte, symbols, maxLog int) (used
 			return 0, errCorrupt
 		}
 	}
-	if in.pos > 8*len(src) {
+	if in.ended() {
 		return 0, errCorrupt
 	}
 	return (in.pos + 7) / 8, t.build(norm, log)
