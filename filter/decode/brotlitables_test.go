@@ -1,7 +1,7 @@
 package decode
 
 import (
-	"hash/crc32"
+	standard "hash/crc32"
 	"testing"
 )
 
@@ -28,7 +28,7 @@ func TestBrotliTables(t *testing.T) {
 		{"Lut1", contexts[2].two[:], 0xd01a32f4},
 		{"Lut2", contexts[3].two[:], 0x0dd7a0d6},
 	} {
-		if crc := crc32.ChecksumIEEE(c.bytes); crc != c.crc {
+		if crc := standard.ChecksumIEEE(c.bytes); crc != c.crc {
 			t.Errorf("%s: %#x, want %#x: %d", c.name, crc, c.crc, c.bytes)
 		}
 	}

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"encoding/binary"
-	"hash/crc32"
 )
 
 // gunzip appends all members of a gzip body (RFC 1952). Zeros after the last one are padding.
@@ -25,7 +24,7 @@ func (d *Decoder) gunzip(dst, src []byte, bound int) ([]byte, error) {
 		if src = src[header+used:]; len(src) < 8 {
 			return dst, errTruncated
 		}
-		if crc32.ChecksumIEEE(dst[begin:]) != binary.LittleEndian.Uint32(src) || uint32(len(dst)-begin) != binary.LittleEndian.Uint32(src[4:]) {
+		if crc32(dst[begin:]) != binary.LittleEndian.Uint32(src) || uint32(len(dst)-begin) != binary.LittleEndian.Uint32(src[4:]) {
 			return dst, errChecksum
 		}
 		if src = src[8:]; len(src) == 0 {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// standard is what the standard library makes of a stream.
-func standard(src []byte, bound int) (out []byte, used int, err error) {
+// standardInflate is what the standard library makes of a stream.
+func standardInflate(src []byte, bound int) (out []byte, used int, err error) {
 	in := bytes.NewReader(src)
 	out, err = io.ReadAll(io.LimitReader(flate.NewReader(in), int64(bound)+1))
 	switch {
@@ -28,7 +28,7 @@ func checkInflate(t *testing.T, f *inflater, src []byte, bound int) {
 	t.Helper()
 	const before = "before "
 	out, used, err := f.append([]byte(before), src, len(before)+bound)
-	want, wantUsed, wantErr := standard(src, bound)
+	want, wantUsed, wantErr := standardInflate(src, bound)
 	if string(out) != before+string(want) || err != wantErr || err == nil && used != wantUsed {
 		t.Fatalf("%d bytes (%v), %d used, want %d (%v), %d used\nof %x\n%.200q\n%.200q", len(out)-len(before), err, used, len(want), wantErr, wantUsed,
 			src, out[min(len(out), len(before)):], want)

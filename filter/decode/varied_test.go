@@ -3,7 +3,7 @@ package decode
 import (
 	"encoding/base64"
 	"fmt"
-	"hash/crc32"
+	standard "hash/crc32"
 	"os"
 	"strings"
 	"testing"
@@ -27,7 +27,7 @@ func TestVaried(t *testing.T) {
 			t.Fatal(fields[1])
 		}
 		text, err := d.apply(coding, nil, body, roomy)
-		if got := fmt.Sprintf("%d,%d", len(text), crc32.ChecksumIEEE(text)); got != fields[2] || err != nil {
+		if got := fmt.Sprintf("%d,%d", len(text), standard.ChecksumIEEE(text)); got != fields[2] || err != nil {
 			t.Errorf("%s: %s, want %s: %v", fields[0], got, fields[2], err)
 		}
 	}
