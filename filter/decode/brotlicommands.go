@@ -120,7 +120,8 @@ func (b *brotliReader) copy(dst []byte, begin, end, back, kind, length int) ([]b
 	if kind != 0 {
 		b.last = [4]int{back, b.last[0], b.last[1], b.last[2]}
 	}
-	return appendMatch(dst, back, min(length, end-len(dst)+1)), nil
+	dst, _ = appendMatch(dst, back, length, end+1)
+	return dst, nil
 }
 
 // contexts has for each mode what the last byte and the one before it give of a context; the mode of signed numbers is not bytes of text.

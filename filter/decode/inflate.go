@@ -107,10 +107,10 @@ func (f *inflater) symbols(dst []byte, begin, bound int, codes *deflateCodes) ([
 		if in.ended() || distance > len(dst)-begin {
 			return dst, errCorrupt
 		}
-		if room := bound - len(dst); length > room {
-			return appendMatch(dst, distance, room), errBound
+		var err error
+		if dst, err = appendMatch(dst, distance, length, bound); err != nil {
+			return dst, err
 		}
-		dst = appendMatch(dst, distance, length)
 	}
 	return dst, errTruncated
 }

@@ -163,27 +163,9 @@ func (z *zstdReader) block(dst, src []byte, begin, bound, kind, size int) (out, 
 	return dst, src[size:], nil
 }
 
-func appendBounded(dst, b []byte, bound int) ([]byte, error) {
-	if room := bound - len(dst); len(b) > room {
-		return append(dst, b[:room]...), errBound
-	}
-	return append(dst, b...), nil
-}
-
 func appendRepeated(dst []byte, c byte, n int) []byte {
 	for range n {
 		dst = append(dst, c)
-	}
-	return dst
-}
-
-// appendMatch appends n bytes from distance bytes before the end, which may reach into what is being appended.
-func appendMatch(dst []byte, distance, n int) []byte {
-	from := len(dst) - distance
-	for n > 0 {
-		step := min(n, len(dst)-from)
-		dst = append(dst, dst[from:from+step]...)
-		n -= step
 	}
 	return dst
 }

@@ -92,10 +92,9 @@ func (z *zstdReader) compressed(dst, src []byte, begin, bound int) ([]byte, erro
 		if distance <= 0 || distance > len(dst)-begin {
 			return dst, errCorrupt
 		}
-		if room := bound - len(dst); match > room {
-			return appendMatch(dst, distance, room), errBound
+		if dst, err = appendMatch(dst, distance, match, bound); err != nil {
+			return dst, err
 		}
-		dst = appendMatch(dst, distance, match)
 	}
 	if in.left != 0 {
 		return dst, errCorrupt
