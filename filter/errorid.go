@@ -24,6 +24,9 @@ func randomKey() (key [16]byte) {
 	return key
 }
 
+// append gives the usual form in hexadecimal digits. Inlined where it is called it would make the module 2 KB larger.
+//
+//go:noinline
 func (id errorID) append(dst []byte) []byte {
 	for i, b := range id {
 		if i == 4 || i == 6 || i == 8 || i == 10 {

@@ -67,6 +67,10 @@ func (m *masking) isCoded() bool {
 }
 
 // note remembers a fault, and reports whether there is one.
+//
+// Inlined where it is called it would make the module 1 KB larger.
+//
+//go:noinline
 func (m *masking) note(while, fault string) bool {
 	if fault != "" {
 		m.fault = "panic while " + while + ": " + fault
