@@ -13,19 +13,24 @@ import (
 // FuzzStream calls a stream in any order, with any chunks, statuses and faults: once a masked status was seen, no part of the original shows,
 // and one record is written for each masked answer.
 func FuzzStream(f *testing.F) {
-	f.Add([]byte("hbbtd"), uint16(500), uint8(0))
-	f.Add([]byte("hbBd"), uint16(500), uint8(4))
-	f.Add([]byte("Hd"), uint16(500), uint8(3))
-	f.Add([]byte("bthHBdd"), uint16(500), uint8(0))
-	f.Add([]byte("hhbd"), uint16(200), uint8(0))
-	f.Fuzz(func(t *testing.T, order []byte, status uint16, fault uint8) {
+	f.Add([]byte("hbbtd"), uint16(500), uint8(0), uint8(0))
+	f.Add([]byte("hbBd"), uint16(500), uint8(4), uint8(1))
+	f.Add([]byte("Hd"), uint16(500), uint8(3), uint8(2))
+	f.Add([]byte("bthHBdd"), uint16(500), uint8(0), uint8(3))
+	f.Add([]byte("hhbd"), uint16(200), uint8(0), uint8(4))
+	f.Fuzz(func(t *testing.T, order []byte, status uint16, fault, route uint8) {
 		if len(order) > 200 {
 			return
 		}
-		filter := mustNew(t, `{"statuses": ["5xx"], "record": {"max_body_bytes": 64}}`)
+		filter := mustNew(t, `{"statuses": ["5xx"], "record": {"max_body_bytes": 64}, "policies": {
+			"keep": {"response": {"keep_members": ["code"], "error_id": "both"}},
+			"problem": {"response": {"format": "problem", "set_headers": {"x-a": "b"}}},
+			"negotiate": {"response": {"format": "negotiate"}, "record": {"max_body_bytes": 0}}
+		}, "routes": {"keep": "keep", "problem": "problem", "negotiate": "negotiate"}}`)
 		text := string(appendDigits(nil, int(status%1000), 3))
 		masked := status%1000 >= 500 && status%1000 < 600
-		h := newDouble(text, [2]string{"x-error", canary}, [2]string{"content-length", "9"})
+		h := newDouble(text, [2]string{"x-error", canary}, [2]string{"content-length", "9"}, [2]string{"content-type", "application/json"})
+		h.properties[RouteName] = []string{"none", "keep", "problem", "negotiate"}[route%4]
 		if fault > 0 {
 			h.fail = func(call string) error {
 				if h.calls != int(fault) || call == "Log" {
@@ -72,6 +77,58 @@ func FuzzStream(f *testing.F) {
 		}
 		for _, line := range h.logged {
 			checkLine(t, line)
+		}
+	})
+}
+
+// FuzzWatchedStream calls a stream whose answer is only watched in any order, with any faults: the client gets the original, byte for byte, and each
+// answer has one record.
+func FuzzWatchedStream(f *testing.F) {
+	f.Add([]byte("hbbtd"), uint8(0))
+	f.Add([]byte("hbBd"), uint8(4))
+	f.Add([]byte("Hd"), uint8(3))
+	f.Fuzz(func(t *testing.T, order []byte, fault uint8) {
+		if len(order) > 200 {
+			return
+		}
+		h := newDouble("500", [2]string{"x-error", canary}, [2]string{"content-length", "9"})
+		untouched := newDouble("500", h.response[1:]...)
+		h.fail = func(call string) error {
+			if fault == 0 || h.calls != int(fault) || call == "Log" || call == "ResponseHeader" {
+				return nil
+			}
+			if fault%2 == 0 {
+				panic("broken")
+			}
+			return errNotFound
+		}
+		var s, none Stream
+		s.Reset(mustNew(t, `{"mode": "monitor", "record": {"max_body_bytes": 64}}`))
+		started, ended := false, false
+		for _, c := range order {
+			for _, each := range []struct {
+				h *double
+				s *Stream
+			}{{h, &s}, {untouched, &none}} {
+				switch {
+				case ended:
+				case (c == 'h' || c == 'H') && !started:
+					each.h.headers(each.s, c == 'H')
+				case c == 't' && started:
+					each.h.end(each.s, [2]string{"x-trailer", canary})
+				case c == 'd':
+					each.s.OnDone(each.h)
+				case started:
+					each.h.body(each.s, canary+string(c), c == 'B')
+				}
+			}
+			started, ended = started || !ended && (c == 'h' || c == 'H'), ended || c == 'd'
+		}
+		if h.client.String() != untouched.client.String() {
+			t.Fatalf("after %q with a fault at call %d the client sees\n%q, not\n%q", order, fault, h.client.String(), untouched.client.String())
+		}
+		if started && ended && len(h.logged) != 1 {
+			t.Fatalf("after %q with a fault at call %d there are %d records", order, fault, len(h.logged))
 		}
 	})
 }
