@@ -95,19 +95,21 @@ type later struct {
 	at    jsontext.Lexer
 }
 
-// postpone skips a value.
+// postpone skips a value. Of what stands in it only the brackets are looked at.
 func (r *reader) postpone(l *later) error {
 	l.given, l.at = true, r.Lexer
-	for depth := 0; ; {
+	for open := ""; ; {
 		switch t := r.Next(); {
-		case t.Is("{") || t.Is("["):
-			depth++
-		case depth > 0 && (t.Is("}") || t.Is("]")):
-			depth--
-		case t.Kind == jsontext.Fault || t.Kind == jsontext.EOF || depth == 0 && t.Kind == jsontext.Punctuation:
+		case t.Is("{"):
+			open += "}"
+		case t.Is("["):
+			open += "]"
+		case open != "" && t.Is(open[len(open)-1:]):
+			open = open[:len(open)-1]
+		case t.Kind == jsontext.Fault, t.Kind == jsontext.EOF, t.Is("}"), t.Is("]"), open == "" && t.Kind == jsontext.Punctuation:
 			return r.expected(t, "a value")
 		}
-		if depth == 0 {
+		if open == "" {
 			return nil
 		}
 	}
