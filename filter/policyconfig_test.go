@@ -42,7 +42,7 @@ func TestPolicyRefusals(t *testing.T) {
 		"{\n \"policies\": {\n  \"a\": {\"record\": {\"level\": \"loud\"}}}}": `line 3, column 29: policies.a.record.level: found the string "loud"; allowed: "trace", "debug", "info", "warn", "error", "critical"`,
 		`{"policies": {"a": {"record": {"redact": {"keyz": []}}}}}`:           `line 1, column 43: policies.a.record.redact.keyz is not a key (did you mean "keys"?); allowed: enabled, keys, patterns, email`,
 		`{"policies": {"a": {}`:                                               `line 1, column 22: not valid JSON: found the end where a value should be`,
-		`{"policies": {"a": {"b": ]}}}`:                                       `line 1, column 27: not valid JSON: found "]" where a value should be`,
+		`{"policies": {"a": {"b": ]}}}`:                                       `line 1, column 26: not valid JSON: found "]" where a value should be`,
 		`{"policies": }`:                                                      `line 1, column 14: not valid JSON: found "}" where a value should be`,
 		`{"policies": {"a" {}}}`:                                              `line 1, column 19: not valid JSON: found "{" where ":" should be`,
 
