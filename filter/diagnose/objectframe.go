@@ -12,13 +12,13 @@ func (p *Parser) objectFrame(o *object) {
 	start := len(p.text)
 	java := hasSuffix(o.file, ".java") || hasSuffix(o.file, ".kt") || hasSuffix(o.file, ".scala")
 	if java || o.file == nil && o.class != nil {
-		p.text = append(append(append(append(p.text, "at "...), o.class...), '.'), o.function...)
+		p.write("at ", o.class, ".", o.function, "")
 		name := p.text[start+3 : len(p.text) : len(p.text)]
-		p.text = append(append(append(append(append(p.text, '('), o.file...), ':'), o.line...), ')')
+		p.write("(", o.file, ":", o.line, ")")
 		line := p.text[start:len(p.text):len(p.text)]
 		p.addFrame(&frame{line, inAt, line, name, name})
 	} else {
-		p.text = append(append(append(p.text, o.file...), ':'), o.line...)
+		p.write("", o.file, ":", o.line, "")
 		line := p.text[start:len(p.text):len(p.text)]
 		call := o.function
 		if len(call) == 0 {
@@ -32,4 +32,11 @@ func (p *Parser) objectFrame(o *object) {
 		}
 	}
 	p.text = append(p.text, '\n')
+}
+
+// write appends what a line is put together from to the parser's text. Each append takes some 200 bytes, so it is not copied into its callers.
+//
+//go:noinline
+func (p *Parser) write(before string, one []byte, between string, two []byte, behind string) {
+	p.text = append(append(append(append(append(p.text, before...), one...), between...), two...), behind...)
 }

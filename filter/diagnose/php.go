@@ -58,7 +58,7 @@ func thrownIn(message []byte) (end int, place []byte) {
 func (p *Parser) thrown(place []byte) {
 	if file, line, ok := cut(place, " on line "); ok {
 		start := len(p.text)
-		p.text = append(append(append(p.text, file...), ':'), line...)
+		p.write("", file, ":", line, "")
 		place = p.text[start:len(p.text):len(p.text)]
 		p.text = append(p.text, '\n')
 	}

@@ -215,7 +215,7 @@ func (p *Parser) label(line []byte) bool {
 		}
 		if rest, ok := cutPrefix(line, "Line: "); ok && e.place != nil {
 			start := len(p.text)
-			p.text = append(append(append(p.text, e.place...), " on line "...), rest...)
+			p.write("", e.place, " on line ", rest, "")
 			p.thrown(p.text[start:len(p.text):len(p.text)])
 			return true
 		}
