@@ -4,8 +4,6 @@ package diagnose
 
 // trimSpace gives a text without the white space of ASCII around it.
 //
-// Inlined where it is called it would make the module 7 KB larger.
-//
 //go:noinline
 func trimSpace(text []byte) []byte {
 	for len(text) > 0 && isSpace(text[0]) {
@@ -17,6 +15,8 @@ func trimSpace(text []byte) []byte {
 func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' || c == 0 }
 
 // trimEnd gives a text without the white space of ASCII at its end.
+//
+//go:noinline
 func trimEnd(text []byte) []byte {
 	for len(text) > 0 && isSpace(text[len(text)-1]) {
 		text = text[:len(text)-1]

@@ -31,16 +31,14 @@ const (
 
 // insert puts an exception into the chain, which goes from the outermost to the innermost, and gives where it is.
 //
-// This and sameType, inlined where they are called, would make the module 3 KB larger.
-//
 //go:noinline
-func (p *Parser) insert(at int, e exception) int {
+func (p *Parser) insert(at int) int {
 	if p.count == maxChain {
 		p.count--
 		at = min(at, p.count)
 	}
 	copy(p.chain[at+1:p.count+1], p.chain[at:p.count])
-	p.chain[at] = e
+	p.chain[at] = exception{}
 	p.count++
 	return at
 }
@@ -81,7 +79,9 @@ func (p *Parser) open(at int, h *header) {
 		}
 		return
 	}
-	s.current = p.insert(at, exception{typ: h.typ, message: h.message, context: h.message})
+	s.current = p.insert(at)
+	e := &p.chain[s.current]
+	e.typ, e.message, e.context = h.typ, h.message, h.message
 	if s.opened < 0 {
 		s.opened = s.current
 	}

@@ -126,7 +126,7 @@ KeyError: 'NOPE'
     +---------------- 2 ----------------
     | KeyError: 'two'
     +------------------------------------
-`, want{"ValueError", "one", `File "/srv/diag/b.py", line 13, in grp`, `File "/srv/diag/b.py", line 13, in grp`, "", Unknown})
+`, want{"ValueError", "one", `File "/srv/diag/b.py", line 13, in grp`, `File "/srv/diag/b.py", line 13, in grp`, "", TypeError})
 }
 
 func TestGo(t *testing.T) {
@@ -155,7 +155,7 @@ panic({0x4beaa0?, 0x2029e2a2a000?})
 main.main()
 	/srv/diag/p.go:6 +0x65
 exit status 2
-`, want{"", "runtime error: index out of range [1] with length 0", "main.main()", "main.main()", "", Unknown})
+`, want{"", "runtime error: index out of range [1] with length 0", "main.main()", "main.main()", "", TypeError})
 }
 
 func TestRustAndOthers(t *testing.T) {

@@ -3,6 +3,8 @@ package diagnose
 import "bytes"
 
 // frame gives the current exception a frame whose function's name is call.
+//
+//go:noinline
 func (p *Parser) frame(line, call []byte) bool {
 	return p.addFrame(&frame{line, inAt, line, call, call})
 }
@@ -12,7 +14,7 @@ func (p *Parser) addFrame(f *frame) bool {
 	s := &p.scan
 	s.await = false
 	if s.current < 0 {
-		s.current = p.insert(min(s.base, p.count), exception{})
+		s.current = p.insert(min(s.base, p.count))
 		s.opened = s.current
 	}
 	if !s.mute {
@@ -61,6 +63,9 @@ func (p *Parser) atFrame(line []byte) bool {
 	if open > 3 {
 		// The path is in the parentheses, or behind them; what stands before them is names.
 		place, call = line[open:], line[3:open]
+		if string(place) == "()" {
+			place = p.placeBelow(line)
+		}
 	}
 	call = cutAsync(trimSpace(call))
 	if i := bytes.IndexByte(call, '@'); i > 0 && open > 3 {
@@ -69,6 +74,14 @@ func (p *Parser) atFrame(line []byte) bool {
 		}
 	}
 	return p.addFrame(&frame{line, inAt, place, call, call})
+}
+
+// placeBelow gives the next line if that is where a function was called, as Symfony prints it, or the line itself.
+func (p *Parser) placeBelow(line []byte) []byte {
+	if _, below := trim(p.scan.text[min(p.scan.end+1, len(p.scan.text)):]); hasPrefix(below, "(/") {
+		return clip(below)
+	}
+	return line
 }
 
 // isJacksonSource reports whether a line is the one that Jackson's messages end with, "at [Source: (String)...", which is no frame.
@@ -119,6 +132,9 @@ func (p *Parser) phpFrame(line []byte) bool {
 	}
 	if i := bytes.IndexByte(call, '('); i > 0 {
 		call = call[:i]
+	}
+	if _, at, ok := cut(rest, " called at ["); ok { // Magento
+		place = at
 	}
 	if p.markup && p.scan.current < 0 {
 		return false

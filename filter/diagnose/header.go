@@ -94,6 +94,9 @@ func (h *header) readAside(rest []byte) {
 	case rest[0] == '(' && h.sure == yes && (hasSuffix(rest, ")") || hasSuffix(rest, "):")):
 		h.message = trimSuffix(rest[1:], ":")
 		h.message = h.message[:len(h.message)-1]
+	case rest[0] == '(' && h.sure == yes && len(rest) > 1 && bytes.IndexByte(rest, ')') < 0:
+		// Rails, where the message has more lines.
+		h.message, h.sure = rest[1:], ifFrames
 	case h.sure == yes && (hasPrefix(rest, "at /") || hasPrefix(rest, "at GET /") || hasPrefix(rest, "at POST /") || hasPrefix(rest, "in ") && rails(rest[3:]) || hasPrefix(rest, "occurred at ")):
 		h.await = true
 	default:
@@ -144,7 +147,7 @@ func typeLength(line []byte) int {
 	n := 0
 	for n < len(line) {
 		c := line[n]
-		if kinds[c] != other || c == '_' || c == '$' || c == '.' || c == '\\' || c == '@' && n > 0 || c == '/' && n > 0 && n+1 < len(line) && kinds[line[n+1]] == upper {
+		if kinds[c] != other || c == '_' || c == '$' || c == '.' || c == '\\' || c == '@' && n > 0 || (c == '/' || c == '#') && n > 0 && n+1 < len(line) && kinds[line[n+1]] == upper {
 			n++
 		} else if c == ':' && n > 0 && n+2 < len(line) && line[n+1] == ':' && kinds[line[n+2]] != other {
 			n += 2
@@ -161,6 +164,9 @@ func typeLength(line []byte) int {
 // certaintyOf judges a type by its name.
 func certaintyOf(typ []byte) certainty {
 	last, dots := lastSegment(typ)
+	if last[0] == '_' && len(last) > 1 {
+		last = last[1:] // a class that a Python module keeps to itself
+	}
 	if kinds[last[0]] != upper || allCapitals(typ) {
 		return no
 	}
@@ -204,7 +210,7 @@ func certaintyOfText(text []byte) certainty {
 func lastSegment(typ []byte) (last []byte, before int) {
 	last = typ
 	for i := 0; i+1 < len(typ); i++ {
-		if c := typ[i]; c == '.' || c == '\\' || c == ':' || c == '/' || c == '$' && kinds[typ[i+1]] == upper {
+		if c := typ[i]; c == '.' || c == '\\' || c == ':' || c == '/' || c == '#' || c == '$' && kinds[typ[i+1]] == upper {
 			last = typ[i+1:]
 			if i > 0 && kinds[typ[i-1]] != other {
 				before++

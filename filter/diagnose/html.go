@@ -161,33 +161,11 @@ func (p *Parser) isCode(element []byte) bool {
 	return false
 }
 
-// blocks are the elements that stand on lines of their own, by the length of their names.
-var blocks = [...]string{
-	1:  "p",
-	2:  "br li ul ol tr td th h1 h2 h3 h4 h5 h6 hr dl dt dd",
-	3:  "div pre nav",
-	4:  "main body head html form",
-	5:  "table thead tbody title aside style",
-	6:  "header footer figure script",
-	7:  "section article summary details",
-	8:  "textarea fieldset template",
-	10: "blockquote",
-}
+// isBlock reports whether an element stands on lines of its own.
+func isBlock(element []byte) bool { return len(element) == 0 || blocks[string(lowered(element))] }
 
-// isBlock reports whether an element is one of blocks or has no name. A table takes a tenth of a switch's code.
-func isBlock(element []byte) bool {
-	n := len(element)
-	if n == 0 || n >= len(blocks) {
-		return n == 0
-	}
-	low := lowered(element)
-	for names := blocks[n]; len(names) >= n; names = names[min(n+1, len(names)):] {
-		if names[:n] == string(low) {
-			return true
-		}
-	}
-	return false
-}
+var blocks = setOf("br p div li ul ol tr td th table thead tbody pre h1 h2 h3 h4 h5 h6 title hr section article header footer main nav body head html form " +
+	"textarea blockquote dl dt dd summary details figure aside fieldset template script style")
 
 // entities are the named characters that error pages have.
 var entities = []struct{ name, text string }{

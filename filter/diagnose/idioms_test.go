@@ -42,7 +42,7 @@ func TestIdioms(t *testing.T) {
 		{"called and thrown", "Fatal error: Uncaught TypeError: f(): Argument #1 must be of type int, string given, called in /srv/a.php on line 3\n#0 /srv/b.php(7): f('x')\n#1 {main}\n",
 			want{"TypeError", "f(): Argument #1 must be of type int, string given, called in /srv/a.php on line 3", "#0 /srv/b.php(7): f('x')", "#0 /srv/b.php(7): f('x')", "", TypeError}},
 		{"Play", "play.api.http.HttpErrorHandlerExceptions$$anon$1: Execution exception[[MatchError: Gone]]\n\tat play.core.A.b(A.scala:4)\nCaused by: scala.MatchError: Gone\n\tat c.Boats.show(Boats.scala:3)\n",
-			want{"scala.MatchError", "Gone", "at play.core.A.b(A.scala:4)", "at c.Boats.show(Boats.scala:3)", "at c.Boats.show(Boats.scala:3)", Unknown}},
+			want{"scala.MatchError", "Gone", "at play.core.A.b(A.scala:4)", "at c.Boats.show(Boats.scala:3)", "at c.Boats.show(Boats.scala:3)", TypeError}},
 	} {
 		t.Run(test.name, func(t *testing.T) { check(t, "", test.body, test.w) })
 	}

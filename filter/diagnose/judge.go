@@ -7,7 +7,7 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	d := Diagnosis{text: text}
 	if p.count == 0 {
 		d.ExceptionMessage = clip(p.told)
-		d.Cause = p.classify(nil, p.told, p.toldCode)
+		d.Cause = p.judge()
 		p.fallBack(&d)
 		return d
 	}
@@ -33,41 +33,77 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 
 // judge goes from the innermost exception outwards to the first that tells something.
 func (p *Parser) judge() Class {
+	found := Unknown // what a weak row says
 	for i := p.count - 1; i >= 0; i-- {
 		e := &p.chain[i]
 		row := p.row(e.typ, e.context, e.code)
-		if row == len(rules) {
-			if e.about != Unknown {
+		if row == len(rules) || rules[row].kind == weak {
+			switch {
+			case e.about != Unknown:
 				return e.about
+			case row < len(rules) && found == Unknown:
+				if found = rules[row].cause; namesSetting(e.context) {
+					return Configuration
+				}
 			}
 			continue
 		}
-		if rules[row].cause == UnhandledRejection && i > 0 {
+		switch r := &rules[row]; {
+		case r.cause == UnhandledRejection && i > 0, r.cause == Unknown && found != Unknown:
 			continue
-		}
-		if rules[row].transport && p.concernsDatabase(i) {
+		case r.kind == transport && (hasDatabasePort(e.context) || p.around(i, Database)):
 			return Database
+		case r.kind == transport && p.around(i, Timeout):
+			return Timeout
+		case r.kind == parsed && p.around(i, UpstreamService):
+			return UpstreamService
+		default:
+			return r.cause
 		}
-		return rules[row].cause
 	}
-	return p.classify(nil, p.told, p.toldCode)
+	if found != Unknown {
+		return found
+	}
+	if found = p.classify(nil, p.told, p.toldCode); found == Unknown {
+		found = p.classify(nil, p.spare, nil)
+	}
+	return found
 }
 
-// concernsDatabase reports whether the frames of a transport error or an exception around it are the database's.
-func (p *Parser) concernsDatabase(innermost int) bool {
-	if hasDatabasePort(p.chain[innermost].context) {
-		return true
-	}
+// around reports whether an exception from the innermost outwards has frames, or one further out has words, of a class. A text that did
+// not parse is another service's, too, where what read it, or what is said of it, is named so.
+func (p *Parser) around(innermost int, class Class) bool {
 	for i := innermost; i >= 0; i-- {
 		e := &p.chain[i]
-		if e.about == Database {
+		if e.about == class || class == UpstreamService && (tellsForeign(e.context) || tellsForeign(e.own)) {
 			return true
 		}
-		if row := p.row(e.typ, e.context, e.code); row < len(rules) && rules[row].cause == Database {
+		if row := p.row(e.typ, e.context, e.code); row < len(rules) && rules[row].cause == class {
 			return true
 		}
 		if e.own != nil && e.about != Unknown {
 			return false
+		}
+	}
+	return false
+}
+
+// tellsForeign reports whether a text has a word of a page or of another service, or a page's first character.
+func tellsForeign(text []byte) bool {
+	text = text[:min(len(text), maxContext)]
+	return causes.find(text, isForeign, len(rules), 0) < len(rules) || includes(text, "'<'") || includes(text, "token <")
+}
+
+// namesSetting reports whether a message has a name as variables of the environment have: capitals and an underscore.
+func namesSetting(message []byte) bool {
+	message = message[:min(len(message), maxContext)]
+	for i := 0; i < len(message); i++ {
+		if parts[message[i]]&inWord != 0 {
+			end, seen := wordEnd(message, i)
+			if seen&^aDigit == inWord|aCapital && bytes.IndexByte(message[i:end], '_') > 0 {
+				return true
+			}
+			i = end
 		}
 	}
 	return false
@@ -83,13 +119,20 @@ func (p *Parser) row(typ, context, code []byte) int {
 }
 
 func (p *Parser) classify(typ, context, code []byte) Class {
-	if row := p.row(typ, context, code); row < len(rules) {
-		if rules[row].transport && hasDatabasePort(context) {
-			return Database
-		}
-		return rules[row].cause
+	row := p.row(typ, context, code)
+	if row == len(rules) {
+		return Unknown
 	}
-	return Unknown
+	switch r := &rules[row]; {
+	case r.kind == transport && hasDatabasePort(context):
+		return Database
+	case r.kind == parsed && (tellsForeign(context) || tellsForeign(code)):
+		return UpstreamService
+	case r.kind == weak && namesSetting(context):
+		return Configuration
+	default:
+		return r.cause
+	}
 }
 
 // hasDatabasePort reports whether a message has an address with a port that is a database's unless somebody changed it.

@@ -35,6 +35,10 @@ type scan struct {
 	before []byte
 	// above is the last such line.
 	above []byte
+	// prefix is what a logger wrote before each line.
+	prefix []byte
+	// callFirst says that a trace in Python's format is not in its order.
+	callFirst bool
 	// pending collects Python's frames, which come before their exception.
 	pending exception
 	// call is the function of a frame in two lines, whose place is on the next line.
@@ -54,6 +58,7 @@ const (
 	modeElixir
 	modeCauses // a list below "Caused by:"
 	modeGroup  // what Node prints of an AggregateError
+	modeData   // what .NET prints of an exception's own members
 )
 
 // lines reads a text line by line.
@@ -92,6 +97,8 @@ func (s *scan) offset(part []byte) int {
 }
 
 // begin forgets the text before.
+//
+//go:noinline
 func (p *Parser) begin() {
 	p.scan = scan{current: -1, first: p.count, base: p.count, opened: -1, messageFrom: -1}
 }
@@ -102,8 +109,11 @@ func (p *Parser) line(raw []byte) {
 	if len(raw) > 300 && p.splitLine(raw) {
 		return
 	}
-	indent, line := trim(raw)
 	s := &p.scan
+	if s.prefix != nil {
+		raw = bytes.TrimPrefix(raw, s.prefix)
+	}
+	indent, line := trim(raw)
 	if len(line) == 0 {
 		s.before = nil
 		if s.mode == modeGo || s.mode == modeRust && s.call == nil || s.mode == modeCauses {
@@ -112,6 +122,19 @@ func (p *Parser) line(raw []byte) {
 		return
 	}
 	switch {
+	case line[0] == boxed:
+		if line = unboxed(line); len(line) == 0 {
+			return
+		}
+		if s.mode == modePython {
+			indent++ // the exception stands below the box
+		}
+	case hasSuffix(line, traceback) && kinds[line[0]] != other && line[0] != 'T' && !hasPrefix(line, "Exception Group "):
+		// A logger's prefix, which may stand before the next lines too.
+		prefix := raw[:len(raw)-len(traceback)]
+		if line, indent = line[len(line)-len(traceback):], 0; s.prefix == nil && bytes.HasPrefix(s.text[min(s.end+1, len(s.text)):], prefix) {
+			s.prefix = prefix
+		}
 	case line[0] == '[' || kinds[line[0]] == digit:
 		if rest := cutStamp(line); len(rest) < len(line) {
 			if line = rest; p.logged(line) {
@@ -146,6 +169,9 @@ func (p *Parser) line(raw []byte) {
 		return
 	}
 	if line[len(line)-1] == ')' && s.current < 0 && p.rubyHeading(line) {
+		return
+	}
+	if p.markup && (s.current < 0 || s.await) && p.titled(line) {
 		return
 	}
 	p.moreMessage(line)
@@ -189,6 +215,8 @@ func (p *Parser) enter(h *header) {
 }
 
 // enterNamed takes an exception that is known to be one.
+//
+//go:noinline
 func (p *Parser) enterNamed(typ, message []byte) {
 	p.enter(&header{typ: typ, message: message, sure: yes})
 }
@@ -223,7 +251,7 @@ func (p *Parser) moreMessage(line []byte) {
 		s.messageFrom = s.offset(line)
 		return
 	}
-	if hasPrefix(line, "note: ") {
+	if hasPrefix(line, "note: ") || hasPrefix(line, "Source Error:") {
 		s.messageFrom = -1
 	}
 	if s.messageFrom >= 0 && s.end-s.messageFrom < maxContext {

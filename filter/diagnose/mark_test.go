@@ -26,7 +26,7 @@ func TestMarksTellNothing(t *testing.T) {
 			want{"a.F", "password MARK is wrong", "at a.D.e(D.java:1)", "at a.G.h(G.java:2)", "at a.G.h(G.java:2)", Unknown}},
 		{"TypeError: x\n    at f (/srv/MARK/a.js:1:2)\n", want{"TypeError", "x", "at f (/srv/MARK/a.js:1:2)", "at f (/srv/MARK/a.js:1:2)", "", TypeError}},
 		{"Traceback (most recent call last):\n  File \"/srv/MARK/b.py\", line 3, in f\n    login('MARK')\nValueError: bad key MARK\n",
-			want{"ValueError", "bad key MARK", `File "/srv/MARK/b.py", line 3, in f`, `File "/srv/MARK/b.py", line 3, in f`, "", Unknown}},
+			want{"ValueError", "bad key MARK", `File "/srv/MARK/b.py", line 3, in f`, `File "/srv/MARK/b.py", line 3, in f`, "", TypeError}},
 		{"MARK\n\nError: boom\n    at MARK (/srv/a.js:1:2)\n", want{"Error", "boom", "at MARK (/srv/a.js:1:2)", "at MARK (/srv/a.js:1:2)", "", Unknown}},
 	} {
 		var prints []uint64

@@ -29,6 +29,8 @@ const (
 	inGo
 	inRust
 	inElixir
+	// isForeign is for what tells that a text came from another service.
+	isForeign
 	anywhere = inType | inMessage
 )
 

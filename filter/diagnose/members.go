@@ -33,7 +33,7 @@ const ownMessage = 7
 var roles = map[string]member{
 	"exceptiontype": {aType, 0}, "exceptionclass": {aType, 0}, "errortype": {aType, 0}, "exceptionname": {aType, 0}, "errorclass": {aType, 0}, "errorname": {aType, 0},
 	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0}, "exctype": {aType, 0},
-	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
+	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "panic": {aMessage, 8}, "text": {aMessage, 2}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
 	"message": {aMessage, 8}, "what": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
 	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
 	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, 4}, "error": {anError, 3},
@@ -44,7 +44,8 @@ var roles = map[string]member{
 	"code": {aCode, 0}, "errno": {aCode, 0}, "errorcode": {aCode, 0}, "sqlstate": {aCode, 0}, "sqlmessage": {aCode, 0}, "status": {aNothing, 0},
 	"file": {aFile, 0}, "filename": {aFile, 0}, "line": {aLine, 0}, "linenumber": {aLine, 0}, "lineno": {aLine, 0}, "class": {aClass, 0}, "classname": {aClass, 0}, "function": {aFunction, 0},
 	"methodname": {aFunction, 0}, "method": {aFunction, 0}, "cause": {aCause, 4}, "innerexception": {aCause, 4}, "previous": {aCause, 4}, "inner": {aCause, 4}, "rootcause": {aCause, 4},
-	"causedby": {aCause, 4}, "parent": {aCause, 4},
+	"causedby": {aCause, 4}, "parent": {aCause, 4}, "innererror": {aCause, 4}, "nested": {aCause, 4}, "originalexception": {aCause, 4}, "underlyingerror": {aCause, 4}, "wrapped": {aCause, 4},
+	"failure": {anError, 3}, "fault": {anError, 3}, "throwable": {anError, 3}, "ex": {anError, 3}, "faultcode": {aCode, 0}, "exceptionmsg": {aMessage, 9}, "errortext": {aMessage, 8}, "errmessage": {aMessage, 8},
 }
 
 // memberOf gives what a member means by its name.
@@ -107,16 +108,20 @@ func lowered(word []byte) []byte {
 }
 
 // apology is words of messages that tell nothing.
-var apology = func() map[string]bool {
+var apology = setOf("a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us " +
+	"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end " +
+	"occurred occured happened logged encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
+	"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code " +
+	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handling fulfill condition prevented from which reference id quote correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
+	"investigating looking into if persists persist problems when above below using include mention provide give share using as will can may do")
+
+// setOf gives the words of a list.
+func setOf(list string) map[string]bool {
 	words := map[string]bool{}
-	for word := range strings.SplitSeq("a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us "+
-		"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end "+
-		"occurred occured happened logged encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process "+
-		"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code "+
-		"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handling fulfill condition prevented from which reference id", " ") {
+	for word := range strings.SplitSeq(list, " ") {
 		words[word] = true
 	}
 	return words
-}()
+}
 
 func isHump(before, c byte) bool { return kinds[before] == lower && kinds[c] == upper }

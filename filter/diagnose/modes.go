@@ -22,6 +22,11 @@ func (p *Parser) inMode(line []byte, indent int) bool {
 		number := cutDigits(line)
 		p.enterCause(trimPrefix(number, ": "))
 		return true
+	case modeData:
+		if indent > s.indent && !hasPrefix(line, "at ") && !hasPrefix(line, "---") {
+			return true
+		}
+		s.mode = modeNone
 	}
 	return false
 }

@@ -11,7 +11,7 @@ func (p *Parser) openObject(depth int, array bool) {
 		above.elements++
 	}
 	p.levels[depth] = object{array: array, as: as, at: p.count, link: -1,
-		ignored: above.ignored || as.role == aSkipped || above.array && as.role != aStack && above.elements > 1}
+		ignored: above.ignored || as.role == aSkipped || above.array && as.role != aStack && above.elements > 1 && as != roles["exception"]}
 	if array && as.role == aStack && !p.levels[depth].ignored {
 		o := p.owner(depth)
 		p.beginStack(o)
@@ -50,7 +50,9 @@ func (p *Parser) value(depth int, value []byte) {
 	case aName:
 		p.name(top, value)
 	case aMessage, anError, aCause:
-		p.message(top, top.key, value)
+		if top.key != roles["text"] || top.as.role == anError {
+			p.message(top, top.key, value)
+		}
 	case aStack:
 		if top.as.role == aStack {
 			p.linesOf(value) // an element of a trace
@@ -81,6 +83,10 @@ func (p *Parser) value(depth int, value []byte) {
 
 // name takes what is a type's name or another one.
 func (p *Parser) name(top *object, value []byte) {
+	if hasPrefix(value, "*") && bytes.IndexByte(value, '.') > 0 && bytes.IndexByte(value, ' ') < 0 {
+		top.typ = value // Go's %T
+		return
+	}
 	if n := typeLength(value); n > 0 && n == len(value) && (top.typ == nil || certaintyOf(top.typ) == unlessMarkup) {
 		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") {
 			top.typ = value
@@ -121,7 +127,10 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		return
 	}
 	if as.rank > top.rank {
-		top.message, top.rank = value, as.rank
+		value, top.message, top.rank = top.message, value, as.rank
+	}
+	if p.spare == nil {
+		p.spare = value
 	}
 }
 
@@ -191,6 +200,9 @@ func (p *Parser) closeError(o *object) {
 	if o.typ == nil && o.class != nil && o.message != nil && certaintyOf(o.class) == yes && typeLength(o.class) == len(o.class) {
 		o.typ = o.class
 	}
+	if p.xml && o.typ == nil && o.message != nil && o.as.role == anError && typeLength(o.code) == len(o.code) && !oneWord(o.code) && !isBenign(o.code) {
+		o.typ = o.code // S3's <Error><Code>AccessDenied</Code>
+	}
 	if len(o.headed.typ) > 0 && (o.typ == nil || sameType(o.typ, o.headed.typ)) {
 		o.typ, o.message = o.headed.typ, o.headed.message
 	}
@@ -204,7 +216,7 @@ func (p *Parser) closeError(o *object) {
 		return
 	}
 	if o.link < 0 {
-		o.link = p.insert(min(o.at, p.count), exception{})
+		o.link = p.insert(min(o.at, p.count))
 	}
 	e := &p.chain[o.link]
 	if o.typ != nil && (len(e.typ) == 0 || certaintyOf(e.typ) == unlessMarkup || sameType(e.typ, o.typ) && len(o.typ) > len(e.typ)) {

@@ -13,10 +13,14 @@ type Parser struct {
 	told     []byte
 	toldRank uint8
 	toldCode []byte
+	// spare is a message beside another one, for the rules if that tells nothing.
+	spare []byte
 	// nested is a JSON text that was made a string inside of another.
 	nested []byte
 	// markup says that the text being read was a page.
 	markup bool
+	// xml says that the objects being read are elements.
+	xml bool
 	// labelled says that an exception's parts stand on lines with a label.
 	labelled bool
 	// unhandled says that a promise's rejection was nobody's.
@@ -65,6 +69,9 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 			text = p.withoutColours(body)
 		}
 		p.lines(text)
+		if i := index(text, "<?xml "); i > 0 && p.count == 0 {
+			p.readXML(text[i:])
+		}
 	}
 	if hasPrefix(p.told, `{"`) {
 		p.nested, p.told, p.toldRank = p.told, nil, 0
@@ -83,8 +90,8 @@ func (p *Parser) reset(size int) {
 	if need := 2*min(size, 2*window+1) + 512; cap(p.text) < need {
 		p.text = make([]byte, 0, need)
 	}
-	p.text, p.count, p.told, p.toldRank, p.toldCode = p.text[:0], 0, nil, 0, nil
-	p.nested, p.markup, p.labelled, p.unhandled, p.looked = nil, false, false, false, 0
+	p.text, p.count, p.told, p.toldRank, p.toldCode, p.spare = p.text[:0], 0, nil, 0, nil, nil
+	p.nested, p.markup, p.xml, p.labelled, p.unhandled, p.looked = nil, false, false, false, false, 0
 	p.begin()
 }
 

@@ -1,5 +1,7 @@
 package diagnose
 
+import "bytes"
+
 // phpErrors begin PHP's own messages.
 var phpErrors = []string{"PHP Fatal error: ", "PHP Parse error: ", "PHP Warning: ", "PHP Notice: ", "Fatal error: ", "Parse error: ", "Warning: ", "Notice: ", "Deprecated: ",
 	"PHP Deprecated: ", "Recoverable fatal error: ", "Catchable fatal error: "}
@@ -33,6 +35,35 @@ func (p *Parser) phpUncaught(line []byte) bool {
 	return true
 }
 
+// numberedError reads Magento's "Exception #1 (Type): message", which it prints in a list and again above each one's frames.
+func (p *Parser) numberedError(line []byte) bool {
+	typ, message, ok := cut(line, "): ")
+	open := bytes.IndexByte(typ, '(')
+	if !ok || open < 0 || !hasPrefix(line, "Exception #") {
+		return false
+	}
+	if typ = typ[open+1:]; p.known(typ, message) >= 0 {
+		p.scan.current = -1
+	}
+	p.enterNamed(typ, message)
+	return true
+}
+
+// titled reads lines of pages whose next line is the message: Yii's title and heading, "PHP Warning – yii\base\ErrorException", and a cell
+// of IIS's table.
+func (p *Parser) titled(line []byte) bool {
+	h := header{sure: yes, await: true}
+	if i := bytes.LastIndexByte(line, ' '); i >= 0 && hasSuffix(line[:i], " –") && certaintyOfText(line[i+1:]) == yes {
+		h.typ = line[i+1:]
+	} else if string(line) != "Config Error" {
+		return false
+	}
+	p.enter(&h)
+	p.scan.await = true
+	p.chain[p.scan.current].code = line
+	return true
+}
+
 // thrownIn finds the place behind a message: " in /app/file.php:12", " in /app/file.php on line 12", " in file /app/file.php on line 12".
 // end is where the message ends, 0 if there is no place.
 func thrownIn(message []byte) (end int, place []byte) {
@@ -57,10 +88,7 @@ func thrownIn(message []byte) (end int, place []byte) {
 // thrown makes a frame of the place where an exception was thrown: no line of PHP's traces has it.
 func (p *Parser) thrown(place []byte) {
 	if file, line, ok := cut(place, " on line "); ok {
-		start := len(p.text)
-		p.write("", file, ":", line, "")
-		place = p.text[start:len(p.text):len(p.text)]
-		p.text = append(p.text, '\n')
+		place = p.print("%:%", file, line)
 	}
 	file := trimDigits(place)
 	p.addFrame(&frame{place, inAt, place, nil, file})

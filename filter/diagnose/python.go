@@ -2,10 +2,40 @@ package diagnose
 
 import "bytes"
 
+const traceback = "Traceback (most recent call last):"
+
+// boxed is how the lines begin in which Python's rich draws a trace: "╭─── Traceback (most recent call last) ───╮", "│ /app/a.py:12 in f │".
+const boxed = 0xe2
+
+// unboxed gives what such a line says.
+func unboxed(line []byte) []byte {
+	if i := index(line, traceback[:len(traceback)-1]); i >= 0 {
+		return line[i:]
+	}
+	text, ok := cutPrefix(line, "│")
+	if !ok {
+		return nil
+	}
+	return trimSpace(trimSuffix(text, "│"))
+}
+
+// richFrame reads "/app/a.py:12 in f".
+func (p *Parser) richFrame(line []byte) bool {
+	place, _, ok := cut(line, " in ")
+	if !ok || !hasSuffix(trimDigits(place), ".py:") {
+		return false
+	}
+	p.scan.pending.addFrame(&frame{line, inAt, line, nil, line[bytes.LastIndexByte(place, '/')+1:]}, true)
+	return true
+}
+
 // pythonMark reads the lines around Python's traces.
 func (p *Parser) pythonMark(line []byte, indent int) bool {
 	s := &p.scan
 	switch {
+	case hasPrefix(line, "Traceback (most recent call first)"): // Mojolicious
+		s.callFirst = true
+		return true
 	case hasPrefix(line, "Traceback (most recent call last)"), hasPrefix(line, "Exception Group Traceback (most recent call last)"):
 		p.finishPython(nil)
 		s.mode, s.indent, s.pending = modePython, indent, exception{}
@@ -24,6 +54,9 @@ func (p *Parser) pythonFrame(line []byte, indent int) bool {
 	s := &p.scan
 	if !includes(line, `", line `) {
 		return false
+	}
+	if s.callFirst {
+		return p.frame(line, line)
 	}
 	if s.mode != modePython {
 		s.mode, s.indent, s.pending = modePython, max(indent-1, 0), exception{}
@@ -58,6 +91,9 @@ func (p *Parser) pythonPageFrame(line []byte) bool {
 func (p *Parser) pythonLine(line []byte, indent int) bool {
 	s := &p.scan
 	if hasPrefix(line, `File "`) && p.pythonFrame(line, indent) {
+		return true
+	}
+	if line[0] == '/' && p.richFrame(line) {
 		return true
 	}
 	if indent > s.indent && s.pending.frames > 0 {

@@ -4,7 +4,7 @@ import "bytes"
 
 // special reads lines that are frames, or tell by their first characters what they are.
 func (p *Parser) special(line []byte, indent int) bool {
-	return p.byStart(line, indent) || p.rubyFrame(line) || p.numberedFrame(line) || p.luaFrame(line) || p.traceFrame(line)
+	return p.byStart(line, indent) || p.rubyFrame(line) || p.numberedFrame(line) || p.luaFrame(line) || p.traceFrame(line) || p.otherFrame(line)
 }
 
 // byStart reads lines that tell by their first characters what they are.
@@ -28,10 +28,17 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 	case '-':
 		return p.dotnetMark(line)
 	case 'C':
-		return p.causedBy(line, indent)
+		return p.causedBy(line, indent) || p.callStack(line)
 	case '[':
 		return p.nodeMark(line, indent)
 	case 'T', 'E', 'D':
+		if hasPrefix(line, "Exception data:") {
+			s.mode, s.indent = modeData, indent
+			return true
+		}
+		if p.numberedError(line) {
+			return true
+		}
 		return p.pythonMark(line, indent) || p.label(line) || p.phpError(line)
 	case 't':
 		return p.rustPanic(line) || p.rubyFrame(line) || hasPrefix(line, "thrown in ") || p.terminated(line)
@@ -214,9 +221,7 @@ func (p *Parser) label(line []byte) bool {
 			return true
 		}
 		if rest, ok := cutPrefix(line, "Line: "); ok && e.place != nil {
-			start := len(p.text)
-			p.write("", e.place, " on line ", rest, "")
-			p.thrown(p.text[start:len(p.text):len(p.text)])
+			p.thrown(p.print("%:%", e.place, rest))
 			return true
 		}
 	}

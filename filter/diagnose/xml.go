@@ -5,6 +5,7 @@ import "bytes"
 // readXML reads a document as the error object that it is: an element without elements inside is a member.
 func (p *Parser) readXML(text []byte) {
 	p.looked += len(text)
+	p.xml = true
 	p.levels[0] = object{link: -1}
 	depth, start, leaf := 0, len(p.text), false
 	for len(text) > 0 {

@@ -1,0 +1,35 @@
+package diagnose
+
+// otherFrame reads the frames of Dart, "bin/server.dart 71:38  main", of Haskell, "f, called at src/A.hs:3:5 in a-0.1:A", and of Drupal,
+// "A\B->c() (Line: 74)".
+func (p *Parser) otherFrame(line []byte) bool {
+	s := &p.scan
+	if i := index(line[:min(len(line), maxPlace)], ".dart ") + len(".dart "); i >= len(".dart ") && i < len(line) && kinds[line[i]] == digit {
+		p.enterAbove()
+		return p.frame(line, line)
+	}
+	if s.current < 0 {
+		return false
+	}
+	end := index(line, ", called at ")
+	if end < 0 && line[len(line)-1] == ')' {
+		end = index(line, " (Line: ")
+	}
+	return end > 0 && p.frame(line, line[:end])
+}
+
+// callStack reads what Haskell prints between a message and its frames.
+func (p *Parser) callStack(line []byte) bool {
+	if !hasPrefix(line, "CallStack (from HasCallStack)") {
+		return false
+	}
+	p.enterAbove()
+	return true
+}
+
+// enterAbove takes the line above a trace as the message, if there is no exception yet.
+func (p *Parser) enterAbove() {
+	if p.count == 0 && p.scan.above != nil {
+		p.enterNamed(nil, p.scan.above)
+	}
+}
