@@ -43,7 +43,7 @@ var rules = []rule{
 		"class \"*not found|class '*not found|trait \"*not found|interface \"*not found", sure},
 
 	// The database and its drivers.
-	{Database, inMessage, "sqlstate|ora-|sp2-0|pls-0|e11000|sqlcode|db2 sql|microsoft ole db|odbc|oledb|adodb", sure},
+	{Database, inMessage, "sqlstate|ora-|sp2-0|pls-0|e11000|sqlcode|db2 sql|odbc", sure},
 	{Database, inMessage, "relation*does not exist|column*does not exist|column*of relation|column*cannot be null|no such table|no such column|table*doesn't exist|unknown column|" +
 		"unknown database|unknown table|invalid object name|invalid column name|duplicate entry|duplicate key|unique constraint|foreign key constraint|constraint failed|" +
 		"not null constraint|not-null constraint|check constraint|violates|violation of primary key|violation of unique key|violation of foreign|conflicted with the|" +
@@ -168,7 +168,7 @@ var rules = []rule{
 		"502 bad gateway|503 service|504 gateway|500 server error|500 internal server error for|429 too many|401 unauthorized|403 forbidden|404 not found|bad gateway|" +
 		"server error for url|client error for url|client error: `|server error: `|response status code does not indicate success|" +
 		"remote server returned an error|unexpected status|unexpected http|http 5|http 4|http status 5|http status 4|rate limit exceeded|rate limit reached|too many requests|throttl|rate exceeded|max retries exceeded|" +
-		"an error occurred*when calling the|i/o error on|upstream connect error|no healthy upstream|service unavailable|temporarily unavailable|" +
+		"an error occurred*when calling the|i/o error on|upstream connect error|no healthy upstream|service unavailable|" +
 		"rpc error: code = unavailable|unavailable: |code = internal|code = unknown|code = unauthenticated|unauthenticated: |circuitbreaker|circuit breaker|circuit is open", sure},
 	{UpstreamService, inMessage, "fetch failed|failed to fetch|econnrefused|econnreset|enotfound|eai_again|epipe|ehostunreach|enetunreach|socket hang up|connection refused|connectionrefused|" +
 		"actively refused it|connection reset|connection closed|connection aborted|broken pipe|remote end closed|closed by the remote|unexpected eof|unexpected end of file|" +
@@ -221,7 +221,7 @@ var rules = []rule{
 		"typeerror|wrong number of arguments|validation error for|validation errors for|can't locate object method|attempt to call a|attempt to perform arithmetic|attempt to concatenate|attempt to compare|bad argument #|" +
 		"cannot convert*to|no function clause matching|protocol*not implemented for|downcast_ref|index out of range|index out of bounds|slice bounds out of range|out of bounds for|range end index|range start index|byte index|" +
 		"non-numeric value|illegal string offset|cannot access offset|not an array reference|not a hash reference|can't use string|non-exhaustive|empty list|no enum constant|could not find a property named|cannot redeclare|could not be converted to|" +
-		"invalid digit found|invalid float literal|cannot parse integer|invalid literal for|could not convert string|values to unpack|invalid value for integer|invalid value for float|for input string|was not in a correct format|" +
+		"invalid digit found|parseinterror|parsefloaterror|index too large|prelude.|invalid float literal|cannot parse integer|invalid literal for|could not convert string|values to unpack|invalid value for integer|invalid value for float|for input string|was not in a correct format|" +
 		"string was not recognized as a valid|invalid array length|invalid time value|argument out of range|badmatch|badarg|badarith|case_clause|function_clause|{undef|badkey", sure},
 
 	// What is only spoken of; see spoken.

@@ -78,7 +78,7 @@ func (p *Parser) atFrame(line []byte) bool {
 
 // placeBelow gives the next line if that is where a function was called, as Symfony prints it, or the line itself.
 func (p *Parser) placeBelow(line []byte) []byte {
-	if _, below := trim(p.scan.text[min(p.scan.end+1, len(p.scan.text)):]); hasPrefix(below, "(/") {
+	if _, below := trim(p.scan.text[min(p.scan.end+1, len(p.scan.text)):]); hasPrefix(below, "(") {
 		return clip(below)
 	}
 	return line

@@ -136,7 +136,11 @@ func cutSuffixes(message []byte) []byte {
 	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {
 		message = message[:n-2]
 	}
-	if end, _ := thrownIn(message); end > 0 {
+	end, _ := thrownIn(message)
+	if i := lastIndex(message, " (line "); i > 0 && includes(message[i:], " of ") { // Drupal: "message in A\\B->c() (line 38 of path)"
+		end = lastIndex(message[:i], " in ")
+	}
+	if end > 0 {
 		message = message[:end]
 	}
 	return trimSpace(message)

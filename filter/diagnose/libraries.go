@@ -32,7 +32,7 @@ var libraries = []library{
 		"gems/excon|net/http.rb|net/protocol.rb|symfony/http-client|botocore/|boto3/|gems/aws-sdk|gems/bunny|gems/kafka|gems/net-smtp|net/smtp.rb|smtplib.py|node_modules/nodemailer|node_modules/@sendgrid|node_modules/kafkajs|" +
 		"node_modules/amqplib|node_modules/nats|node_modules/aws-sdk|node_modules/@smithy|node_modules/@azure|node_modules/@google-cloud|node_modules/gaxios|node_modules/@slack|node_modules/twilio|site-packages/kafka|" +
 		"site-packages/confluent_kafka|site-packages/pika|site-packages/aio_pika|site-packages/kombu|site-packages/google/|site-packages/azure|site-packages/twilio|site-packages/openai|site-packages/paramiko|site-packages/ldap", UpstreamService},
-	{inAt, "org.apache.http|org.apache.hc|okhttp3.|retrofit2.|feign.|io.grpc.|java.net.http|org.springframework.web.client|org.springframework.web.reactive.function.client|" +
+	{inAt, "org.apache.http|org.apache.hc|okhttp3.|okio.|retrofit2.|feign.|io.grpc.|java.net.http|org.springframework.web.client|org.springframework.web.reactive.function.client|" +
 		"system.net.http|system.net.|grpc.|sun.net.www|com.amazonaws.|software.amazon.|amazon.|com.azure.|azure.|com.google.cloud|com.google.api|google.apis|google.cloud|org.apache.kafka|org.apache.pulsar|com.rabbitmq|" +
 		"org.springframework.kafka|org.springframework.amqp|org.springframework.mail|javax.mail|jakarta.mail|com.sun.mail|javax.naming|com.sun.jndi|com.stripe|io.nats.|confluent.kafka|rabbitmq.client|mailkit.|restsharp.|refit.|flurl.|system.servicemodel", UpstreamService},
 	{inGo, "net/http.(*client|net/http.(*transport|net/smtp.|github.com/aws/|github.com/nats-io/|github.com/segmentio/kafka|github.com/ibm/sarama|github.com/shopify/sarama|cloud.google.com/|github.com/azure/|github.com/stripe/|google.golang.org/grpc", UpstreamService},
@@ -51,7 +51,7 @@ var libraries = []library{
 		"rustc/|cargo/registry|library/std|library/core|deps/|lib/elixir|" +
 		"ext:deno|deno.land/|jsr.io/|usr/share/perl|usr/lib/|usr/local/share/lua|usr/share/|usr/local/share/perl|openresty/lua|kong/|c]: in|" +
 		"wp-includes/|wp-admin/|drupal/core|drupal/component|call_user_func|system/codeigniter|var/runtime/|var/lang/|libraries/base|in base:|in ghc-|in warp-|in wai-|in yesod-|in servant-|" +
-		"dart:|package:shelf|package:flutter|package:stack_trace|package:http|package:async|package:dio|symfony/component|magento/framework|zend/|laminas/|" +
+		"dart:core|dart:async|dart:io|dart:convert|package:shelf|package:flutter|package:stack_trace|package:http|package:async|package:dio|symfony/component|magento/framework|zend/|laminas/|" +
 		"generated>|native method)|unknown source)", Unknown},
 	{inAt, "java.|javax.|jdk.|sun.|com.sun.|jakarta.|kotlin.|kotlinx.|scala.|groovy.|clojure.|akka.|org.apache.|play.|org.springframework.|org.eclipse.|org.jboss.|" +
 		"org.codehaus.|org.aspectj.|org.junit.|org.slf4j.|ch.qos.|io.netty.|io.undertow.|io.micronaut.|io.quarkus.|io.vertx.|io.ktor.|io.micrometer.|io.reactivex.|io.opentelemetry.|" +

@@ -188,7 +188,7 @@ func (p *Parser) accepts(h *header) bool {
 	case unlessMarkup:
 		return !p.markup && p.count == 0 && (!isBenign(h.message) || h.await && p.listFollows()) || p.scan.group > 0 || p.frameFollows()
 	case ifFrames:
-		return (p.scan.current < 0 || p.chain[p.scan.current].frames > 0) && p.frameFollows()
+		return (p.scan.current < 0 || p.chain[p.scan.current].frames > 0 && !(h.await && oneWord(h.typ))) && p.frameFollows()
 	}
 	return false
 }

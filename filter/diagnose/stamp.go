@@ -5,22 +5,37 @@ import "bytes"
 // cutStamp gives a line without what a logger wrote before it: the time, and behind that the level, as in "[2031-04-02 09:31:55] production.ERROR:
 // message" and "2031-04-02T09:31:55.640Z ERROR message". The line begins with a digit or a bracket; what is nothing else is left as it is.
 func cutStamp(line []byte) []byte {
+	if line[0] == '[' {
+		return cutGroups(line)
+	}
 	n, colons := 0, 0
-	closed := line[0] != '[' // whether the time ends with what is none, not with a bracket
 	for _, c := range line[:min(len(line), 48)] {
-		if closed && kinds[c] != digit && (c < ' ' || c > '/') && c != ':' && c != 'T' && c != 'Z' {
+		if kinds[c] != digit && (c < ' ' || c > '/') && c != ':' && c != 'T' && c != 'Z' {
 			break
 		}
 		n++
 		if c == ':' {
 			colons++
 		}
-		if c == ']' {
-			break
-		}
 	}
 	rest := trimSpace(line[n:])
-	if n < 8 || colons < 2 || kinds[line[0]] != digit && kinds[line[1]] != digit || !closed && line[n-1] != ']' || len(rest) == 0 {
+	if n < 8 || colons < 2 || len(rest) == 0 {
+		return line
+	}
+	return cutLevel(rest)
+}
+
+// cutGroups takes away groups of brackets, as in "[Tue Apr 02 09:31:55 2031] [php:error] [pid 41] message", if the first one has a time.
+func cutGroups(line []byte) []byte {
+	rest := line
+	for len(rest) > 0 && rest[0] == '[' {
+		end := bytes.IndexByte(rest[:min(len(rest), 64)], ']')
+		if end < 0 || len(rest) == len(line) && bytes.Count(rest[:end], []byte(":")) < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
+			break
+		}
+		rest = trimSpace(rest[end+1:])
+	}
+	if len(rest) == 0 || len(rest) == len(line) {
 		return line
 	}
 	return cutLevel(rest)
