@@ -32,10 +32,18 @@ func isFrame(line []byte) bool {
 // javaPlace reports whether a line is a frame of Java without "at", as Tomcat 9 prints it: it ends in "(File.java:12)".
 func javaPlace(line []byte) bool {
 	open := bytes.LastIndexByte(line, '(')
-	return open > 2 && line[len(line)-1] == ')' && bytes.IndexByte(line[:open], ' ') < 0 && bytes.IndexByte(line[:open], '.') > 0 &&
-		(includes(line[open:], ".java") || includes(line[open:], ".kt") || includes(line[open:], ".scala") || includes(line[open:], ".groovy") || includes(line[open:], ".clj") ||
-			string(line[open:]) == "(Native Method)" || string(line[open:]) == "(Unknown Source)")
+	if open < 3 || line[len(line)-1] != ')' || bytes.IndexByte(line[:open], ' ') >= 0 || bytes.IndexByte(line[:open], '.') < 1 {
+		return false
+	}
+	for _, place := range javaPlaces {
+		if includes(line[open:], place) {
+			return true
+		}
+	}
+	return false
 }
+
+var javaPlaces = []string{".java", ".kt", ".scala", ".groovy", ".clj", "(Native Method)", "(Unknown Source)"}
 
 // placed reports whether a line that begins with "at " is a frame and no prose: it has a place, or a function's parentheses.
 func placed(line []byte) bool {
@@ -78,8 +86,8 @@ func (p *Parser) atFrame(line []byte) bool {
 
 // placeBelow gives the next line if that is where a function was called, as Symfony prints it, or the line itself.
 func (p *Parser) placeBelow(line []byte) []byte {
-	if _, below := trim(p.scan.text[min(p.scan.end+1, len(p.scan.text)):]); hasPrefix(below, "(") {
-		return clip(below)
+	if _, below := trim(clip(p.scan.text[min(p.scan.end+1, len(p.scan.text)):])); hasPrefix(below, "(") {
+		return below
 	}
 	return line
 }

@@ -97,12 +97,15 @@ func (h *header) readAside(rest []byte) {
 	case rest[0] == '(' && h.sure == yes && len(rest) > 1 && bytes.IndexByte(rest, ')') < 0:
 		// Rails, where the message has more lines.
 		h.message, h.sure = rest[1:], ifFrames
-	case h.sure == yes && (hasPrefix(rest, "at /") || hasPrefix(rest, "at GET /") || hasPrefix(rest, "at POST /") || hasPrefix(rest, "in ") && rails(rest[3:]) || hasPrefix(rest, "occurred at ")):
+	case h.sure == yes && (startsWith(rest, places) || hasPrefix(rest, "in ") && rails(rest[3:])):
 		h.await = true
 	default:
 		h.sure = no
 	}
 }
+
+// places are how the place begins that pages name behind a type, above the message.
+var places = []string{"at /", "at GET /", "at POST /", "occurred at "}
 
 // embedded looks for a header behind other words: "could not do it: java.io.IOException: message".
 func (p *Parser) embedded(line []byte) header {
@@ -137,8 +140,10 @@ func cutSuffixes(message []byte) []byte {
 		message = message[:n-2]
 	}
 	end, _ := thrownIn(message)
-	if i := lastIndex(message, " (line "); i > 0 && includes(message[i:], " of ") { // Drupal: "message in A\\B->c() (line 38 of path)"
-		end = lastIndex(message[:i], " in ")
+	if hasSuffix(message, ").") { // Drupal: "message in A\\B->c() (line 38 of path)."
+		if i := lastIndex(message, " (line "); i > 0 && includes(message[i:], " of ") {
+			end = lastIndex(message[:i], " in ")
+		}
 	}
 	if end > 0 {
 		message = message[:end]

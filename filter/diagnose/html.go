@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
 
 // flatten appends a page's text to p.text, one line for each block, and gives the JSON that a script element carries as data. Comments are
 // text as well: frameworks print their traces there.
@@ -162,14 +166,30 @@ func (p *Parser) isCode(element []byte) bool {
 }
 
 // isBlock reports whether an element stands on lines of its own.
-func isBlock(element []byte) bool { return len(element) == 0 || blocks[string(lowered(element))] }
+func isBlock(element []byte) bool {
+	n := len(element)
+	return n == 0 || is(element, blocks[blockKey(fold[element[0]], fold[element[n/2]], fold[element[n-1]], n)])
+}
 
-var blocks = setOf("br p div li ul ol tr td th table thead tbody pre h1 h2 h3 h4 h5 h6 title hr section article header footer main nav body head html form " +
-	"textarea blockquote dl dt dd summary details figure aside fieldset template script style")
+// blocks is names of elements by blockKey, which is another one for each of them.
+var blocks = func() []string {
+	blocks := make([]string, 256)
+	for list := "br p div li ul ol tr td th table thead tbody pre h1 h2 h3 h4 h5 h6 title hr section article header footer main nav body head html form " +
+		"textarea blockquote dl dt dd summary details figure aside fieldset template script style"; list != ""; {
+		name, rest, _ := strings.Cut(list, " ")
+		blocks[blockKey(name[0], name[len(name)/2], name[len(name)-1], len(name))] = name
+		list = rest
+	}
+	return blocks
+}()
 
-// entities are the named characters that error pages have.
+func blockKey(first, middle, last byte, size int) byte {
+	return 1*first + 1*middle + 12*last + byte(size)
+}
+
+// entities are the named characters that error pages have, the most frequent ones first.
 var entities = []struct{ name, text string }{
-	{"lt;", "<"}, {"gt;", ">"}, {"amp;", "&"}, {"quot;", `"`}, {"apos;", "'"}, {"nbsp;", " "}, {"hellip;", "…"}, {"ndash;", "–"}, {"mdash;", "—"},
+	{"nbsp;", " "}, {"lt;", "<"}, {"gt;", ">"}, {"quot;", `"`}, {"amp;", "&"}, {"apos;", "'"}, {"hellip;", "…"}, {"ndash;", "–"}, {"mdash;", "—"},
 	{"laquo;", "«"}, {"raquo;", "»"}, {"rarr;", "→"}, {"rsquo;", "’"}, {"lsquo;", "‘"}, {"ldquo;", "“"}, {"rdquo;", "”"},
 }
 
@@ -187,7 +207,7 @@ func (p *Parser) entity(text []byte) int {
 			if r == 0xa0 {
 				r = ' '
 			}
-			p.text = append(p.text, string(r)...)
+			p.text = utf8.AppendRune(p.text, r)
 			return 2 + n
 		}
 	}

@@ -1,6 +1,9 @@
 package diagnose
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestIdioms: what frameworks and loggers print around an exception.
 func TestIdioms(t *testing.T) {
@@ -43,26 +46,56 @@ func TestIdioms(t *testing.T) {
 			want{"TypeError", "f(): Argument #1 must be of type int, string given, called in /srv/a.php on line 3", "#0 /srv/b.php(7): f('x')", "#0 /srv/b.php(7): f('x')", "", TypeError}},
 		{"Play", "play.api.http.HttpErrorHandlerExceptions$$anon$1: Execution exception[[MatchError: Gone]]\n\tat play.core.A.b(A.scala:4)\nCaused by: scala.MatchError: Gone\n\tat c.Boats.show(Boats.scala:3)\n",
 			want{"scala.MatchError", "Gone", "at play.core.A.b(A.scala:4)", "at c.Boats.show(Boats.scala:3)", "at c.Boats.show(Boats.scala:3)", TypeError}},
+		{"a client's connection below words of a database", "a.b.ImportException: database import stopped\n\tat a.b.Import.run(Import.java:9)\nCaused by: java.net.ConnectException: Connection refused\n" +
+			"\tat okhttp3.internal.connection.RealConnection.connect(RealConnection.kt:4)\n\tat a.b.Rates.load(Rates.java:7)\n",
+			want{"java.net.ConnectException", "Connection refused", "at a.b.Import.run(Import.java:9)", "at a.b.Rates.load(Rates.java:7)", "at okhttp3.internal.connection.RealConnection.connect(RealConnection.kt:4)", UpstreamService}},
+		{"ASP.NET's lines of source", "System.FormatException: Input string was not in a correct format.\n\n   Source Error:\n\nLine 3:  mail.Send(\"smtp\", \"ECONNREFUSED\");\n\n   at A.B.c(String d) in C:\\a\\b.cs:line 4\n",
+			want{"System.FormatException", "Input string was not in a correct format.", "at A.B.c(String d) in C:\\a\\b.cs:line 4", "at A.B.c(String d) in C:\\a\\b.cs:line 4", "", TypeError}},
+		{"a class that begins with an underscore", `{"error":"numpy.core._exceptions._ArrayMemoryError: Unable to allocate 8 GiB"}`,
+			want{typ: "numpy.core._exceptions._ArrayMemoryError", message: "Unable to allocate 8 GiB", class: OutOfMemory}},
+		{"an XML error whose code says nothing", `<?xml version="1.0"?><Error><Code>InternalError</Code><Message>shard 7 is gone</Message></Error>`, want{message: "shard 7 is gone"}},
+		{"a text that is no error's", `{"ok":false,"text":"see you at the pier"}`, want{}},
+		{"Slim's chain and several errors", `{"errors":[{"type":"A\\BError","message":"first"},{"type":"A\\CError","message":"second"}]}`, want{typ: `A\BError`, message: "first"}},
 	} {
 		t.Run(test.name, func(t *testing.T) { check(t, "", test.body, test.w) })
 	}
 }
 
+// TestBlocks: each element that stands on lines of its own is found, in whatever case; others are not.
+func TestBlocks(t *testing.T) {
+	for _, element := range strings.Fields("br p div li ul ol tr td th table thead tbody pre h1 h2 h3 h4 h5 h6 title hr section article header footer main nav body head html " +
+		"form textarea blockquote dl dt dd summary details figure aside fieldset template script style BR Td H1") {
+		if !isBlock([]byte(element)) {
+			t.Errorf("%s is none", element)
+		}
+	}
+	for _, element := range strings.Fields("a b i em span font code strong small img input button label h7 tds pr") {
+		if isBlock([]byte(element)) {
+			t.Errorf("%s is one", element)
+		}
+	}
+}
+
 func TestStamp(t *testing.T) {
 	for line, want := range map[string]string{
-		"2031-04-02T09:31:55.640Z ERROR boom":                     "boom",
-		"2031-04-02 09:31:55,640 - boom":                          "boom",
-		"[2031-04-02 09:31:55] production.ERROR: boom":            "boom",
-		"2031/04/02 09:31:55 [error] 7#7: boom":                   "7#7: boom",
-		"2031-04-02 09:31:55 Error: boom":                         "Error: boom",
-		"2031-04-02 09:31:55 errorHandler failed":                 "errorHandler failed",
-		"10.0.0.3:5432 refused the connection":                    "10.0.0.3:5432 refused the connection",
-		"3 of 4 rows: lost":                                       "3 of 4 rows: lost",
-		"2031-04-02T09:31:55.640Z":                                "2031-04-02T09:31:55.640Z",
-		"[cause]: Error: boom":                                    "[cause]: Error: boom",
-		"[1:2:3 and no end of the brackets in the first bytes":    "[1:2:3 and no end of the brackets in the first bytes",
-		"[object Object] at 09:31:55":                             "[object Object] at 09:31:55",
-		"1. a.b.C: what stands behind a number is left: as it is": "1. a.b.C: what stands behind a number is left: as it is",
+		"2031-04-02T09:31:55.640Z ERROR boom":                         "boom",
+		"2031-04-02 09:31:55,640 - boom":                              "boom",
+		"[2031-04-02 09:31:55] production.ERROR: boom":                "boom",
+		"2031/04/02 09:31:55 [error] 7#7: boom":                       "7#7: boom",
+		"2031-04-02 09:31:55 Error: boom":                             "Error: boom",
+		"2031-04-02 09:31:55 errorHandler failed":                     "errorHandler failed",
+		"10.0.0.3:5432 refused the connection":                        "10.0.0.3:5432 refused the connection",
+		"3 of 4 rows: lost":                                           "3 of 4 rows: lost",
+		"2031-04-02T09:31:55.640Z":                                    "2031-04-02T09:31:55.640Z",
+		"[cause]: Error: boom":                                        "[cause]: Error: boom",
+		"[1:2:3 and no end of the brackets in the first bytes":        "[1:2:3 and no end of the brackets in the first bytes",
+		"[Tue Apr 02 09:31:55.1 2031] [php:error] [pid 4:tid 3] boom": "boom",
+		"[2031-04-02 09:31:55] [31] [error] [Fq1xW0aC] boom":          "boom",
+		"[09:31:55] [error]":                                          "[09:31:55] [error]",
+		"[09:31:55]: boom":                                            "[09:31:55]: boom",
+		"[error] boom":                                                "[error] boom",
+		"[object Object] at 09:31:55":                                 "[object Object] at 09:31:55",
+		"1. a.b.C: what stands behind a number is left: as it is":     "1. a.b.C: what stands behind a number is left: as it is",
 	} {
 		if got := string(cutStamp([]byte(line))); got != want {
 			t.Errorf("%q of %q, want %q", got, line, want)

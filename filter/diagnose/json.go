@@ -1,6 +1,9 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // object is an object or array of a JSON text, while it is open.
 type object struct {
@@ -129,11 +132,11 @@ func (p *Parser) escape(text []byte) int {
 	}
 	if r >= 0xd800 && r < 0xdc00 && len(text) >= 12 && text[6] == '\\' && text[7] == 'u' {
 		if low, ok := hex4(text[8:]); ok && low >= 0xdc00 && low < 0xe000 {
-			p.text = append(p.text, string((r-0xd800)<<10+(low-0xdc00)+0x10000)...)
+			p.text = utf8.AppendRune(p.text, (r-0xd800)<<10+(low-0xdc00)+0x10000)
 			return 12
 		}
 	}
-	p.text = append(p.text, string(r)...)
+	p.text = utf8.AppendRune(p.text, r)
 	return 6
 }
 

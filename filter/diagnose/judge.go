@@ -64,7 +64,7 @@ func (p *Parser) judge() Class {
 	if found != Unknown {
 		return found
 	}
-	if found = p.classify(nil, p.told, p.toldCode); found == Unknown {
+	if found = p.classify(nil, p.told, p.toldCode); found == Unknown && p.spare != nil {
 		found = p.classify(nil, p.spare, nil)
 	}
 	return found

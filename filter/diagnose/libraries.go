@@ -18,24 +18,21 @@ var libraries = []library{
 		"site-packages/sqlalchemy|site-packages/psycopg|site-packages/pymysql|site-packages/mysql|site-packages/redis|site-packages/pymongo|" +
 		"site-packages/asyncpg|site-packages/django/db|site-packages/motor|site-packages/peewee|site-packages/aiomysql|" +
 		"gems/activerecord|gems/pg-|gems/mysql2|gems/redis|gems/mongo|gems/sqlite3|gems/sequel|lib/pq|pgx/|go-sql-driver|gorm.io|mongo-driver|go-redis|" +
-		"illuminate/database|doctrine/dbal|doctrine/orm|sqlx|diesel::|tokio_postgres|wp-includes/class-wpdb|wp-includes/wp-db|system/database/|core/database/|yii2/db/|site-packages/snowflake|" +
-		"site-packages/cassandra|site-packages/pymssql|site-packages/oracledb|site-packages/elasticsearch|node_modules/@elastic|node_modules/mongoose", Database},
+		"illuminate/database|doctrine/dbal|doctrine/orm|sqlx|diesel::|tokio_postgres|wp-includes/class-wpdb|system/database/|core/database/|yii2/db/", Database},
 	{inAt, "org.postgresql.|com.mysql.|org.mariadb.|oracle.jdbc|oracle.net|com.zaxxer.hikari|com.microsoft.sqlserver|org.h2.|org.hibernate.|org.springframework.jdbc|" +
 		"org.springframework.orm|org.springframework.data|org.springframework.transaction|com.mongodb.|redis.clients|io.lettuce|org.redisson|org.jooq|org.apache.ibatis|org.mybatis|" +
 		"com.datastax.|org.jetbrains.exposed|org.sqlite.|doobie.|slick.|scalikejdbc.|io.r2dbc.|com.clickhouse.|org.neo4j.|com.ibm.db2|net.sourceforge.jtds|npgsql.|mysql.data|mysqlconnector|microsoft.data.sqlclient|system.data.|microsoft.entityframeworkcore|microsoft.data.|mongodb.|stackexchange.redis|dapper.|oracle.manageddataaccess|nhibernate.|elasticsearch.", Database},
-	{inGo, "database/sql.|github.com/jackc/|github.com/lib/pq|gorm.io/|go.mongodb.org/|github.com/redis/|github.com/go-redis|github.com/go-sql-driver|github.com/jmoiron", Database},
+	{inGo, "database/sql.", Database},
 	{inElixir, "ecto |ecto_sql |postgrex |myxql |db_connection ", Database},
 	// Clients of other services.
 	{anywhere, "node_modules/axios|node_modules/node-fetch|node_modules/got|node_modules/request/|node_modules/superagent|node_modules/undici|node_modules/@grpc|node_modules/@aws-sdk|" +
 		"node_modules/stripe|node_modules/openai|deps/undici|site-packages/requests|site-packages/urllib3|site-packages/httpx|site-packages/httpcore|site-packages/aiohttp|" +
 		"site-packages/botocore|site-packages/grpc|site-packages/stripe|urllib/request.py|http/client.py|guzzlehttp|gems/faraday|gems/httparty|gems/rest-client|" +
-		"gems/excon|net/http.rb|net/protocol.rb|symfony/http-client|botocore/|boto3/|gems/aws-sdk|gems/bunny|gems/kafka|gems/net-smtp|net/smtp.rb|smtplib.py|node_modules/nodemailer|node_modules/@sendgrid|node_modules/kafkajs|" +
-		"node_modules/amqplib|node_modules/nats|node_modules/aws-sdk|node_modules/@smithy|node_modules/@azure|node_modules/@google-cloud|node_modules/gaxios|node_modules/@slack|node_modules/twilio|site-packages/kafka|" +
-		"site-packages/confluent_kafka|site-packages/pika|site-packages/aio_pika|site-packages/kombu|site-packages/google/|site-packages/azure|site-packages/twilio|site-packages/openai|site-packages/paramiko|site-packages/ldap", UpstreamService},
+		"gems/excon|net/http.rb|net/protocol.rb|symfony/http-client|botocore/|boto3/|gems/aws-sdk|gems/bunny|net/smtp.rb|smtplib.py|node_modules/nodemailer|node_modules/@sendgrid", UpstreamService},
 	{inAt, "org.apache.http|org.apache.hc|okhttp3.|okio.|retrofit2.|feign.|io.grpc.|java.net.http|org.springframework.web.client|org.springframework.web.reactive.function.client|" +
-		"system.net.http|system.net.|grpc.|sun.net.www|com.amazonaws.|software.amazon.|amazon.|com.azure.|azure.|com.google.cloud|com.google.api|google.apis|google.cloud|org.apache.kafka|org.apache.pulsar|com.rabbitmq|" +
-		"org.springframework.kafka|org.springframework.amqp|org.springframework.mail|javax.mail|jakarta.mail|com.sun.mail|javax.naming|com.sun.jndi|com.stripe|io.nats.|confluent.kafka|rabbitmq.client|mailkit.|restsharp.|refit.|flurl.|system.servicemodel", UpstreamService},
-	{inGo, "net/http.(*client|net/http.(*transport|net/smtp.|github.com/aws/|github.com/nats-io/|github.com/segmentio/kafka|github.com/ibm/sarama|github.com/shopify/sarama|cloud.google.com/|github.com/azure/|github.com/stripe/|google.golang.org/grpc", UpstreamService},
+		"system.net.http|system.net.|grpc.|sun.net.www|com.amazonaws.|software.amazon.|amazon.|com.azure.|azure.|google.apis|google.cloud|org.apache.kafka|com.rabbitmq|" +
+		"org.springframework.kafka|org.springframework.amqp|javax.mail|jakarta.mail|com.sun.mail|javax.naming|com.stripe|io.nats.|confluent.kafka|rabbitmq.client|mailkit.|restsharp.|refit.|flurl.|system.servicemodel", UpstreamService},
+	{inGo, "net/http.(*client|net/http.(*transport|net/smtp.|google.golang.org/grpc", UpstreamService},
 	{inElixir, "finch |mint |tesla |httpoison |hackney |req ", UpstreamService},
 	{inRust, "reqwest::|hyper::", UpstreamService},
 	// A variable of the environment that is not there.
@@ -51,13 +48,13 @@ var libraries = []library{
 		"rustc/|cargo/registry|library/std|library/core|deps/|lib/elixir|" +
 		"ext:deno|deno.land/|jsr.io/|usr/share/perl|usr/lib/|usr/local/share/lua|usr/share/|usr/local/share/perl|openresty/lua|kong/|c]: in|" +
 		"wp-includes/|wp-admin/|drupal/core|drupal/component|call_user_func|system/codeigniter|var/runtime/|var/lang/|libraries/base|in base:|in ghc-|in warp-|in wai-|in yesod-|in servant-|" +
-		"dart:core|dart:async|dart:io|dart:convert|package:shelf|package:flutter|package:stack_trace|package:http|package:async|package:dio|symfony/component|magento/framework|zend/|laminas/|" +
+		"dart:core|dart:async|dart:io|dart:convert|package:shelf|package:flutter|package:stack_trace|package:http|package:async|package:dio|symfony/component|magento/framework|" +
 		"generated>|native method)|unknown source)", Unknown},
 	{inAt, "java.|javax.|jdk.|sun.|com.sun.|jakarta.|kotlin.|kotlinx.|scala.|groovy.|clojure.|akka.|org.apache.|play.|org.springframework.|org.eclipse.|org.jboss.|" +
 		"org.codehaus.|org.aspectj.|org.junit.|org.slf4j.|ch.qos.|io.netty.|io.undertow.|io.micronaut.|io.quarkus.|io.vertx.|io.ktor.|io.micrometer.|io.reactivex.|io.opentelemetry.|" +
 		"io.smallrye.|io.agroal.|io.helidon.|org.jvnet.|reactor.|rx.|com.fasterxml.|com.google.|com.netflix.|com.github.benmanes.|net.bytebuddy.|org.glassfish.|com.amazonaws.|software.amazon.|cats.|zio.|fs2.|org.http4s.|io.circe.|graphql.|org.grails.|_coroutine.|" +
 		"freemarker.|org.thymeleaf.|lombok.|org.flywaydb.|liquibase.|com.sap.|weblogic.|com.ibm.|" +
-		"system.|interop.|microsoft.|newtonsoft.|lambda_method|mediatr.|automapper.|serilog.|castle.|autofac.|swashbuckle.|fluentvalidation.|polly.|hangfire.|google.|nancy.|servicestack.|giraffe.|nlog.|log4net.|masstransit.|ef.|coldfusion.|lucee.|railo.", Unknown},
+		"system.|interop.|microsoft.|newtonsoft.|lambda_method|mediatr.|automapper.|serilog.|castle.|autofac.|swashbuckle.|fluentvalidation.|polly.|hangfire.|google.|masstransit.|ef.|coldfusion.", Unknown},
 	{inGo, "runtime.|runtime/|net/http.|net.(|net/|reflect.|testing.|encoding/|context.|sync.|io.|io/|fmt.|bufio.|os.|syscall.|internal/|panic(|strconv.|strings.|bytes.|time.|sort.|slices.|" +
 		"html/|text/template|crypto/|errors.|log.|math/|github.com/gin-gonic/|github.com/labstack/echo|github.com/go-chi/|github.com/gorilla/|github.com/gofiber/|" +
 		"github.com/stretchr/|go.opentelemetry.io/|google.golang.org/", Unknown},

@@ -275,7 +275,10 @@ func trim(line []byte) (indent int, trimmed []byte) {
 		case c == 0xc2 && i+1 < len(line) && line[i+1] == 0xa0:
 			indent, i = indent+1, i+2
 		default:
-			return indent, trimEnd(line[i:])
+			for isSpace(line[len(line)-1]) {
+				line = line[:len(line)-1]
+			}
+			return indent, line[i:]
 		}
 	}
 	return indent, nil

@@ -41,10 +41,16 @@ const (
 
 // add takes the words of a row, which are separated by "|".
 func (m *matcher) add(row int, where uint8, words string) {
-	for text := range strings.SplitSeq(words, "|") {
+	for words != "" {
+		text, after, _ := strings.Cut(words, "|")
+		words = after
 		text, rest, _ := strings.Cut(text, "*")
 		w := word{text: text, rest: rest, row: uint8(row), where: where}
-		before, link := -1, &m.first[hash3(text[0], text[1], text[2])]
+		key := 0
+		if where&(inAt|inGo) != 0 {
+			key = keyAt([]byte(text))
+		}
+		before, link := -1, &m.first[hash3(text[key], text[key+1], text[key+2])]
 		for *link != 0 && m.words[*link-1].text < text {
 			before = int(*link) - 1
 			link = &m.words[before].next
@@ -106,12 +112,21 @@ var begins = func() (begins [64]uint8) {
 	return begins
 }()
 
+// keyAt gives which three bytes of a function's name are hashed: those behind "org." or "com.", which many begin with.
+func keyAt(name []byte) int {
+	if len(name) > 6 && (hasPrefix(name, "org.") || hasPrefix(name, "com.")) {
+		return len("org.")
+	}
+	return 0
+}
+
 // at looks for words at the beginning of text, and gives the lowest row below best.
 func (m *matcher) at(text []byte, where uint8, best int) int {
 	if len(text) < 3 {
 		return best
 	}
-	return m.among(m.first[hash3(fold[text[0]], fold[text[1]], fold[text[2]])], text, where, best)
+	key := keyAt(text)
+	return m.among(m.first[hash3(fold[text[key]], fold[text[key+1]], fold[text[key+2]])], text, where, best)
 }
 
 // among looks through the words with the same hash. They are in order, so it stops at the first one

@@ -29,14 +29,21 @@ type member struct {
 // ownMessage is the lowest rank of a message that is more likely the exception's own than words of who sends it on.
 const ownMessage = 7
 
+const (
+	// exceptionRank is the rank of "exception": a list below it is a chain in Slim's JSON, not several errors.
+	exceptionRank = 4
+	// textRank is the rank of "text", which is a message in an error object only.
+	textRank = 2
+)
+
 // roles are the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
 var roles = map[string]member{
 	"exceptiontype": {aType, 0}, "exceptionclass": {aType, 0}, "errortype": {aType, 0}, "exceptionname": {aType, 0}, "errorclass": {aType, 0}, "errorname": {aType, 0},
 	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0}, "exctype": {aType, 0},
-	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "panic": {aMessage, 8}, "text": {aMessage, 2}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
+	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "panic": {aMessage, 8}, "text": {aMessage, textRank}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
 	"message": {aMessage, 8}, "what": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
 	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
-	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, 4}, "error": {anError, 3},
+	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, exceptionRank}, "error": {anError, 3},
 	"err": {anError, 3}, "errors": {anError, 3}, "debug": {anError, 2}, "originalerror": {anError, 2}, "original": {anError, 2},
 	"stack": {aStack, 0}, "stacktrace": {aStack, 0}, "trace": {aStack, 0}, "traceback": {aStack, 0}, "backtrace": {aStack, 0}, "traces": {aStack, 0}, "callstack": {aStack, 0}, "stackentries": {aStack, 0},
 	"stacktracestring": {aStack, 0}, "exceptiondetails": {anError, 2}, "frames": {aStack, 0}, "applicationtrace": {aStack, 0}, "stackframes": {aStack, 0}, "errorstack": {aStack, 0},
@@ -118,8 +125,9 @@ var apology = setOf("a an the this that it we our your you my is are was were be
 // setOf gives the words of a list.
 func setOf(list string) map[string]bool {
 	words := map[string]bool{}
-	for word := range strings.SplitSeq(list, " ") {
-		words[word] = true
+	for list != "" {
+		word, after, _ := strings.Cut(list, " ")
+		words[word], list = true, after
 	}
 	return words
 }

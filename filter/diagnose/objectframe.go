@@ -11,11 +11,11 @@ func (o *object) isPlaced() bool {
 func (p *Parser) objectFrame(o *object) {
 	java := hasSuffix(o.file, ".java") || hasSuffix(o.file, ".kt") || hasSuffix(o.file, ".scala")
 	if java || o.file == nil && o.class != nil {
-		line := p.print("at %.%(%:%)", o.class, o.function, o.file, o.line)
+		line := p.print("at %.%(%:%)\n", o.class, o.function, o.file, o.line)
 		name := line[len("at "):][:len(o.class)+len(".")+len(o.function)]
 		p.addFrame(&frame{line, inAt, line, name, name})
 	} else {
-		line := p.print("%:%", o.file, o.line)
+		line := p.print("%:%\n", o.file, o.line)
 		call := o.function
 		if len(call) == 0 {
 			call = o.file
@@ -29,19 +29,17 @@ func (p *Parser) objectFrame(o *object) {
 	}
 }
 
-// print writes a line into p.text, the parts where the format has a "%".
+// print writes a line into p.text, the parts where the format has a "%", and gives it without the line end.
 //
 //go:noinline
 func (p *Parser) print(format string, parts ...[]byte) []byte {
 	start := len(p.text)
-	for _, c := range []byte(format) {
-		if c == '%' {
+	for ; len(format) > 0; format = format[1:] {
+		if format[0] == '%' {
 			p.text, parts = append(p.text, parts[0]...), parts[1:]
 		} else {
-			p.text = append(p.text, c)
+			p.text = append(p.text, format[0])
 		}
 	}
-	line := p.text[start:len(p.text):len(p.text)]
-	p.text = append(p.text, '\n')
-	return line
+	return p.text[start : len(p.text)-1 : len(p.text)-1]
 }

@@ -11,7 +11,7 @@ func (p *Parser) openObject(depth int, array bool) {
 		above.elements++
 	}
 	p.levels[depth] = object{array: array, as: as, at: p.count, link: -1,
-		ignored: above.ignored || as.role == aSkipped || above.array && as.role != aStack && above.elements > 1 && as != roles["exception"]}
+		ignored: above.ignored || as.role == aSkipped || above.array && as.role != aStack && above.elements > 1 && as != member{anError, exceptionRank}}
 	if array && as.role == aStack && !p.levels[depth].ignored {
 		o := p.owner(depth)
 		p.beginStack(o)
@@ -50,7 +50,7 @@ func (p *Parser) value(depth int, value []byte) {
 	case aName:
 		p.name(top, value)
 	case aMessage, anError, aCause:
-		if top.key != roles["text"] || top.as.role == anError {
+		if top.key != (member{aMessage, textRank}) || top.as.role == anError {
 			p.message(top, top.key, value)
 		}
 	case aStack:
@@ -141,13 +141,16 @@ func isTrace(text []byte) bool {
 	}
 	for rest := text; len(rest) > 0; {
 		line, after, _ := cut(rest, "\n")
-		if _, line = trim(line); isFrame(line) || hasPrefix(line, "goroutine ") || hasPrefix(line, "Traceback (") || hasPrefix(line, "** (") || hasPrefix(line, "---> ") || rubyPlace(line) > 0 {
+		if _, line = trim(line); isFrame(line) || startsWith(line, traces) {
 			return true
 		}
 		rest = after
 	}
 	return false
 }
+
+// traces are what lines of traces begin with, besides frames.
+var traces = []string{"goroutine ", "Traceback (", "** (", "---> "}
 
 // beginStack begins to read the trace of an object's exception.
 func (p *Parser) beginStack(o *object) {

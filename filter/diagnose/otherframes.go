@@ -4,7 +4,7 @@ package diagnose
 // "A\B->c() (Line: 74)".
 func (p *Parser) otherFrame(line []byte) bool {
 	s := &p.scan
-	if i := index(line[:min(len(line), maxPlace)], ".dart ") + len(".dart "); i >= len(".dart ") && i < len(line) && kinds[line[i]] == digit {
+	if _, place, ok := cut(line[:min(len(line), maxPlace)], ".dart "); ok && len(place) > 0 && kinds[place[0]] == digit {
 		p.enterAbove()
 		return p.frame(line, line)
 	}
@@ -16,15 +16,6 @@ func (p *Parser) otherFrame(line []byte) bool {
 		end = index(line, " (Line: ")
 	}
 	return end > 0 && p.frame(line, line[:end])
-}
-
-// callStack reads what Haskell prints between a message and its frames.
-func (p *Parser) callStack(line []byte) bool {
-	if !hasPrefix(line, "CallStack (from HasCallStack)") {
-		return false
-	}
-	p.enterAbove()
-	return true
 }
 
 // enterAbove takes the line above a trace as the message, if there is no exception yet.

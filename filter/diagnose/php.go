@@ -42,10 +42,7 @@ func (p *Parser) numberedError(line []byte) bool {
 	if !ok || open < 0 || !hasPrefix(line, "Exception #") {
 		return false
 	}
-	if typ = typ[open+1:]; p.known(typ, message) >= 0 {
-		p.scan.current = -1
-	}
-	p.enterNamed(typ, message)
+	p.enterNamed(typ[open+1:], message)
 	return true
 }
 
@@ -88,7 +85,7 @@ func thrownIn(message []byte) (end int, place []byte) {
 // thrown makes a frame of the place where an exception was thrown: no line of PHP's traces has it.
 func (p *Parser) thrown(place []byte) {
 	if file, line, ok := cut(place, " on line "); ok {
-		place = p.print("%:%", file, line)
+		place = p.print("%:%\n", file, line)
 	}
 	file := trimDigits(place)
 	p.addFrame(&frame{place, inAt, place, nil, file})

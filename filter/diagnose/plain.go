@@ -49,7 +49,7 @@ func (p *Parser) splitLine(raw []byte) bool {
 }
 
 // severities stand before messages.
-var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "pg_dump: ", "redis-cli: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: "}
+var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: "}
 
 func cutSeverity(line []byte) []byte {
 	for _, severity := range severities {

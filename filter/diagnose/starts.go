@@ -28,7 +28,11 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 	case '-':
 		return p.dotnetMark(line)
 	case 'C':
-		return p.causedBy(line, indent) || p.callStack(line)
+		if hasPrefix(line, "CallStack (from HasCallStack)") { // Haskell
+			p.enterAbove()
+			return true
+		}
+		return p.causedBy(line, indent)
 	case '[':
 		return p.nodeMark(line, indent)
 	case 'T', 'E', 'D':
@@ -221,7 +225,7 @@ func (p *Parser) label(line []byte) bool {
 			return true
 		}
 		if rest, ok := cutPrefix(line, "Line: "); ok && e.place != nil {
-			p.thrown(p.print("%:%", e.place, rest))
+			p.thrown(p.print("%:%\n", e.place, rest))
 			return true
 		}
 	}

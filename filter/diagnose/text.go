@@ -39,6 +39,16 @@ func hasPrefix(text []byte, prefix string) bool {
 	return len(text) >= len(prefix) && string(text[:len(prefix)]) == prefix
 }
 
+// startsWith reports whether a text begins with one of several.
+func startsWith(text []byte, prefixes []string) bool {
+	for _, prefix := range prefixes {
+		if hasPrefix(text, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
 func hasSuffix(text []byte, suffix string) bool {
 	return len(text) >= len(suffix) && string(text[len(text)-len(suffix):]) == suffix
 }
@@ -50,8 +60,6 @@ func cut(text []byte, part string) (before, after []byte, ok bool) {
 	return text, nil, false
 }
 
-// Inlined where it is called it would make the module 4 KB larger.
-//
 //go:noinline
 func cutPrefix(text []byte, prefix string) ([]byte, bool) {
 	if hasPrefix(text, prefix) {
