@@ -31,6 +31,8 @@ const (
 
 // insert puts an exception into the chain, which goes from the outermost to the innermost, and gives where it is.
 //
+// This and sameType, inlined where they are called, would make the module 3 KB larger.
+//
 //go:noinline
 func (p *Parser) insert(at int) int {
 	if p.count == maxChain {

@@ -85,7 +85,9 @@ func thrownIn(message []byte) (end int, place []byte) {
 // thrown makes a frame of the place where an exception was thrown: no line of PHP's traces has it.
 func (p *Parser) thrown(place []byte) {
 	if file, line, ok := cut(place, " on line "); ok {
-		place = p.print("%:%\n", file, line)
+		start := len(p.text)
+		p.write("", file, ":", line, "\n")
+		place = p.text[start : len(p.text)-1 : len(p.text)-1]
 	}
 	file := trimDigits(place)
 	p.addFrame(&frame{place, inAt, place, nil, file})

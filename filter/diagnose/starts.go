@@ -225,7 +225,9 @@ func (p *Parser) label(line []byte) bool {
 			return true
 		}
 		if rest, ok := cutPrefix(line, "Line: "); ok && e.place != nil {
-			p.thrown(p.print("%:%\n", e.place, rest))
+			start := len(p.text)
+			p.write("", e.place, " on line ", rest, "")
+			p.thrown(p.text[start:len(p.text):len(p.text)])
 			return true
 		}
 	}
