@@ -190,12 +190,19 @@ func certaintyOf(typ []byte) certainty {
 			return ifFrames
 		}
 	}
-	if hasSuffix(last, "Error") || hasSuffix(last, "Exception") || dots >= 2 || dots > 0 && bytes.IndexByte(typ, '.') < 0 ||
-		hasSuffix(last, "UnhandledPromiseRejection") || hasSuffix(last, "ExceptionGroup") {
+	if dots >= 2 || dots > 0 && bytes.IndexByte(typ, '.') < 0 {
 		return yes
+	}
+	for _, ending := range endings {
+		if hasSuffix(last, ending) {
+			return yes
+		}
 	}
 	return ifFrames
 }
+
+// endings are those of types' names that nothing else has.
+var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup"}
 
 // allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
 func allCapitals(name []byte) bool {

@@ -35,8 +35,9 @@ type scan struct {
 	before []byte
 	// above is the last such line.
 	above []byte
-	// prefix is what a logger wrote before each line.
-	prefix []byte
+	// prefix is how much a logger wrote before each line, and lead its first byte.
+	prefix int
+	lead   byte
 	// callFirst says that a trace in Python's format is not in its order.
 	callFirst bool
 	// pending collects Python's frames, which come before their exception.
@@ -110,8 +111,8 @@ func (p *Parser) line(raw []byte) {
 		return
 	}
 	s := &p.scan
-	if s.prefix != nil {
-		raw = bytes.TrimPrefix(raw, s.prefix)
+	if s.prefix > 0 && len(raw) > s.prefix && raw[0] == s.lead {
+		raw = raw[s.prefix:]
 	}
 	indent, line := trim(raw)
 	if len(line) == 0 {
@@ -131,10 +132,8 @@ func (p *Parser) line(raw []byte) {
 		}
 	case hasSuffix(line, traceback) && kinds[line[0]] != other && line[0] != 'T' && !hasPrefix(line, "Exception Group "):
 		// A logger's prefix, which may stand before the next lines too.
-		prefix := raw[:len(raw)-len(traceback)]
-		if line, indent = line[len(line)-len(traceback):], 0; s.prefix == nil && bytes.HasPrefix(s.text[min(s.end+1, len(s.text)):], prefix) {
-			s.prefix = prefix
-		}
+		s.prefix, s.lead = len(raw)-len(traceback), raw[0]
+		line, indent = line[len(line)-len(traceback):], 0
 	case line[0] == '[' || kinds[line[0]] == digit:
 		if rest := cutStamp(line); len(rest) < len(line) {
 			if line = rest; p.logged(line) {

@@ -194,48 +194,54 @@ func (p *Parser) nodeMark(line []byte, indent int) bool {
 
 // label reads a part of an exception behind its name, as Django's and Slim's pages print them.
 func (p *Parser) label(line []byte) bool {
-	if rest, ok := cutPrefix(line, "Exception Type: "); ok {
-		n := typeLength(rest)
-		if n == 0 {
+	name, value, ok := cut(line, ": ")
+	if !ok {
+		return false
+	}
+	e := &p.chain[max(p.scan.current, 0)]
+	slim := p.labelled && p.count > 0 && p.chain[0].frames == 0
+	switch string(name) {
+	case "Exception Type":
+		n := typeLength(value)
+		if n > 0 {
+			p.finishPython(&header{typ: value[:n], sure: yes})
+		}
+		return n > 0
+	case "Exception Value":
+		if p.count > 0 && len(e.message) == 0 {
+			e.message, e.context = trimSpace(value), value
+		}
+		return p.count > 0
+	case "Type":
+		sure := certaintyOfText(value)
+		if p.count > 0 || !p.markup && sure < yes {
 			return false
 		}
-		h := header{typ: rest[:n], sure: yes}
-		p.finishPython(&h)
-		return true
-	}
-	if rest, ok := cutPrefix(line, "Type: "); ok && p.count == 0 && (p.markup || certaintyOfText(rest) == yes) {
-		if certaintyOfText(rest) >= unlessMarkup {
-			p.enterNamed(rest, nil)
+		if sure >= unlessMarkup {
+			p.enterNamed(value, nil)
 			p.labelled = true
 		}
 		return true
-	}
-	if rest, ok := cutPrefix(line, "Trace: "); ok && p.labelled && hasPrefix(rest, "#") {
-		return p.phpFrame(rest)
-	}
-	if p.labelled && p.count > 0 && p.chain[0].frames == 0 {
-		// Slim's page.
-		e := &p.chain[0]
-		if rest, ok := cutPrefix(line, "Message: "); ok && len(e.message) == 0 {
-			e.message, e.context = rest, rest
-			return true
+	case "Trace":
+		return p.labelled && hasPrefix(value, "#") && p.phpFrame(value)
+	case "Message":
+		if !slim || len(p.chain[0].message) > 0 {
+			return false
 		}
-		if rest, ok := cutPrefix(line, "File: "); ok {
-			e.place = rest
-			return true
+		p.chain[0].message, p.chain[0].context = value, value
+		return true
+	case "File":
+		if slim {
+			p.chain[0].place = value
 		}
-		if rest, ok := cutPrefix(line, "Line: "); ok && e.place != nil {
-			start := len(p.text)
-			p.write("", e.place, " on line ", rest, "")
-			p.thrown(p.text[start:len(p.text):len(p.text)])
-			return true
+		return slim
+	case "Line":
+		if !slim || p.chain[0].place == nil {
+			return false
 		}
-	}
-	if rest, ok := cutPrefix(line, "Exception Value: "); ok && p.count > 0 {
-		e := &p.chain[max(p.scan.current, 0)]
-		if len(e.message) == 0 {
-			e.message, e.context = trimSpace(rest), rest
-		}
+		start := len(p.text)
+		p.write("", p.chain[0].place, " on line ", value, "")
+		p.thrown(p.text[start:len(p.text):len(p.text)])
 		return true
 	}
 	return false
