@@ -76,7 +76,7 @@ func TestMemory(t *testing.T) {
 		want[any](t, "reason without a coding", record(t, f, text, "Error: one")["http.response.body.decode_error"], nil)
 		want[any](t, "class of nothing", record(t, f, text)["error.type"], "unknown")
 		for i := range 20 {
-			body := "Error: number" + strings.Repeat("x", i)
+			body := "Error: count" + strings.Repeat("x", i)
 			want[any](t, "message", record(t, f, text, body)["exception.message"], body[len("Error: "):])
 		}
 	}

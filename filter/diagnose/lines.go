@@ -274,7 +274,7 @@ func trim(line []byte) (indent int, trimmed []byte) {
 		case c == 0xc2 && i+1 < len(line) && line[i+1] == 0xa0:
 			indent, i = indent+1, i+2
 		default:
-			for isSpace(line[len(line)-1]) {
+			for len(line) > i && isSpace(line[len(line)-1]) {
 				line = line[:len(line)-1]
 			}
 			return indent, line[i:]
