@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/proxy-wasm/proxy-wasm-go-sdk/proxywasm"
 	"github.com/proxy-wasm/proxy-wasm-go-sdk/proxywasm/types"
 
@@ -23,7 +21,7 @@ const maxIdle = 1024
 // OnPluginStart refuses a configuration that has a fault: the proxy then keeps its last good one, or does not start.
 func (p *plugin) OnPluginStart(int) types.OnPluginStartStatus {
 	configuration, err := proxywasm.GetPluginConfiguration()
-	if err != nil && !errors.Is(err, types.ErrorStatusNotFound) {
+	if err != nil && err != types.ErrorStatusNotFound {
 		proxywasm.LogCritical("errormask: configuration refused: it cannot be read: " + err.Error())
 		return types.OnPluginStartStatusFailed
 	}

@@ -72,6 +72,10 @@ func (e *encoder) frames(name string, frames *diagnose.Frames, body []byte) {
 	if count == 1 {
 		e.found(name, distinct[0], body, messageBudget)
 	} else if count > 1 {
-		e.redactedBytes(name, bytes.Join(distinct[:count], []byte("\n")), messageBudget)
+		e.value = append(e.value[:0], distinct[0]...)
+		for _, frame := range distinct[1:count] {
+			e.value = append(append(e.value, '\n'), frame...)
+		}
+		e.redactedBytes(name, e.value, messageBudget)
 	}
 }

@@ -51,6 +51,10 @@ func (p *parser) checkText() error {
 }
 
 // peek gives the next byte, and 0 at the end.
+//
+// Inlined where it is called it would make the module 1 KB larger.
+//
+//go:noinline
 func (p *parser) peek() byte {
 	if p.next == len(p.text) {
 		return 0

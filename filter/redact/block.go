@@ -10,24 +10,24 @@ func (s *scan) block(p *pair, from int) int {
 	for i < len(s.text) && i < from+3 && (s.text[i] == '-' || s.text[i] == '+' || class[s.text[i]]&digit != 0) {
 		i++
 	}
-	i += run(s.text[i:], blank, reach)
+	i += s.run(i, blank, reach)
 	if class[s.byteAt(i)]&newline == 0 {
 		return 0
 	}
-	begin, end := s.lines(i, s.column(p.start))
+	begin, end := s.lines(i, s.indent(p.start))
 	if s.isPEM(begin) {
 		return i
 	}
 	return max(i, s.settle(p, begin, end))
 }
 
-// column gives how many bytes stand before i in its line, reach at most.
-func (s *scan) column(i int) int {
+// indent gives how many bytes stand before i in its line, reach at most.
+func (s *scan) indent(i int) int {
 	n := 0
 	for n < reach && i-n > s.floor && class[s.text[i-n-1]]&newline == 0 {
 		n++
 	}
-	s.looked += n
+	s.saw(n)
 	return n
 }
 
@@ -36,7 +36,7 @@ func (s *scan) lines(i, column int) (begin, end int) {
 	begin, end = i, i
 	for i < len(s.text) && class[s.text[i]]&newline != 0 {
 		i++
-		indent := run(s.text[i:], blank, longestKey)
+		indent := s.run(i, blank, longestKey)
 		i += indent
 		if i == len(s.text) || class[s.text[i]]&newline != 0 {
 			continue
@@ -55,6 +55,6 @@ func (s *scan) lines(i, column int) (begin, end int) {
 		}
 		end = i
 	}
-	s.looked += i - begin
+	s.saw(i - begin)
 	return begin, max(begin, end)
 }

@@ -15,7 +15,8 @@ const (
 	at
 	ellipsis
 	parenthesis // the values of a statement may begin there
-	apostrophe
+	comma
+	bar // of a table, or the tab between its columns
 )
 
 var role = func() (role [256]uint8) {
@@ -27,7 +28,8 @@ var role = func() (role [256]uint8) {
 	role['='], role[':'] = separator, separator
 	role['\\'], role['%'], role['-'] = backslash, percent, dash
 	role['<'], role['>'], role['&'], role['['], role['@'] = angle, greater, ampersand, bracket, at
-	role[ellipsisByte], role['('], role['\''] = ellipsis, parenthesis, apostrophe
+	role[ellipsisByte], role['('] = ellipsis, parenthesis
+	role[','], role['|'], role['\t'] = comma, bar, bar
 	return role
 }()
 
@@ -47,14 +49,22 @@ const (
 	quoteMark
 	foreign // a byte of a character beyond ASCII
 	control
+	closing    // what follows a word in a sentence
+	notInURL   // what no URL goes on with in a text, besides blanks, line ends, quotes and control characters
+	notInWord  // what ends the rest of a value that was cut off, besides blanks, line ends and quotes
+	inPEM      // what stands for line ends in a private key, besides letters and digits, and in headers such as DEK-Info
+	beforeText // what some languages write before a quote: b'..', u"..", @".."
 
 	alnum     = lower | upper | digit
 	urlBase64 = alnum | underscore | hyphen
 	joint     = underscore | hyphen | dot
 	keyByte   = alnum | joint | foreign
+	pemByte   = alnum | slash | base64Sign | blank | newline | hyphen | inPEM
+	endsURL   = blank | newline | quoteMark | control | notInURL
+	endsWord  = blank | newline | quoteMark | notInWord
 )
 
-var class = func() (class [256]uint16) {
+var class = func() (class [256]uint32) {
 	for c := range class {
 		switch {
 		case c >= 'a' && c <= 'f':
@@ -67,27 +77,40 @@ var class = func() (class [256]uint16) {
 			class[c] = digit
 		case c >= 0x80:
 			class[c] = foreign
-		case c < ' ' || c == 0x7f:
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f:
 			class[c] = control
 		}
 	}
-	class['_'], class['-'], class['.'], class['/'] = underscore, hyphen, dot, slash
-	class['+'], class['='] = base64Sign, base64Sign
-	class[' '], class['\t'] = blank, blank
-	class['\n'], class['\r'] = newline, newline
-	class['"'], class['\''], class['`'] = quoteMark, quoteMark, quoteMark
+	for _, of := range [...]struct {
+		class uint32
+		bytes string
+	}{
+		{underscore, "_"}, {hyphen, "-"}, {dot, "."}, {slash, "/"}, {base64Sign, "+="}, {blank, " \t"}, {newline, "\n\r"}, {quoteMark, "\"'`"},
+		{closing, ".,:;)'\""}, {notInURL, "<>\\{}|"}, {notInWord, "<>&;,{}[]()\\"}, {inPEM, "\\%:,"}, {beforeText, "bBuUrRfNL@$"},
+	} {
+		for i := range len(of.bytes) {
+			class[of.bytes[i]] |= of.class
+		}
+	}
 	return class
 }()
 
 // toLower is for ASCII only.
-func toLower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		return c | 0x20
+func toLower(c byte) byte { return lowerCase[c] }
+
+var lowerCase = func() (to [256]byte) {
+	for c := range to {
+		to[c] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			to[c] |= 0x20
+		}
 	}
-	return c
-}
+	return to
+}()
 
 // equalFold compares with a text that is in lower case.
+//
+//go:noinline
 func equalFold(text []byte, lower string) bool {
 	if len(text) != len(lower) {
 		return false
@@ -101,7 +124,7 @@ func equalFold(text []byte, lower string) bool {
 }
 
 // only reports whether all bytes are of the classes.
-func only(text []byte, classes uint16) bool {
+func only(text []byte, classes uint32) bool {
 	for _, c := range text {
 		if class[c]&classes == 0 {
 			return false
@@ -111,7 +134,7 @@ func only(text []byte, classes uint16) bool {
 }
 
 // run gives how many bytes at the beginning are of the classes, limit at most.
-func run(text []byte, classes uint16, limit int) int {
+func run(text []byte, classes uint32, limit int) int {
 	n := 0
 	for n < len(text) && n < limit && class[text[n]]&classes != 0 {
 		n++

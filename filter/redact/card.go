@@ -10,7 +10,7 @@ func (s *scan) cardEnd(i int) int {
 	n, group, end := 0, 0, 0
 	var between byte
 	for j := i; ; j++ {
-		s.looked++
+		s.saw(1)
 		c := s.byteAt(j)
 		if class[c]&digit != 0 {
 			if n == len(digits) {

@@ -24,6 +24,8 @@ type interruption struct {
 }
 
 // interrupted remembers what ends at i, where a cut may be, and gives i.
+//
+//go:noinline
 func (s *scan) interrupted(q quote, i int) int {
 	if s.text[i] == ellipsisByte {
 		s.cut = interruption{i, q}
@@ -34,11 +36,14 @@ func (s *scan) interrupted(q quote, i int) int {
 // ellipsis goes on after a cut.
 func (s *scan) ellipsis(i int) int {
 	n := cutMarker(s.text[i:])
+	if n == 0 && s.hasPrefix(i, "│") {
+		return s.loose(i, i+len("│"))
+	}
 	if n == 0 {
 		return i + 1
 	}
 	s.floor = i + n
-	if s.cut.at == i && s.cut.quote.text != "" && mark(s.text[i+n:]) == 0 {
+	if s.cut.at == i && s.cut.quote.text != "" && s.mark(i+n) == 0 {
 		if end := s.quotedEnd(s.cut.quote, i+n); end > i+n {
 			return s.replace(i+n, end, "cut")
 		}
@@ -48,7 +53,7 @@ func (s *scan) ellipsis(i int) int {
 
 // resume replaces what may be the rest of a secret that began before i: a word, or the rest of a private key.
 func (s *scan) resume(i int) int {
-	if n := mark(s.text[i:]); n > 0 {
+	if n := s.mark(i); n > 0 {
 		s.floor = i + n
 		return s.floor
 	}
@@ -56,7 +61,7 @@ func (s *scan) resume(i int) int {
 		return s.replace(i, end, "private-key")
 	}
 	end := i
-	for end < len(s.text) && !endsWord[s.text[end]] && !(s.text[end] == ellipsisByte && cutMarker(s.text[end:]) > 0) {
+	for end < len(s.text) && class[s.text[end]]&endsWord == 0 && !(s.text[end] == ellipsisByte && cutMarker(s.text[end:]) > 0) {
 		end++
 	}
 	if end == i {
@@ -64,11 +69,3 @@ func (s *scan) resume(i int) int {
 	}
 	return s.replace(i, end, "cut")
 }
-
-// endsWord has the bytes that end the rest of a value that was cut off.
-var endsWord = func() (ends [256]bool) {
-	for _, c := range []byte(" \t\r\n\"'`<>&;,{}[]()\\") {
-		ends[c] = true
-	}
-	return ends
-}()

@@ -54,7 +54,7 @@ func mark(text []byte) int {
 
 // bracket passes over a mark.
 func (s *scan) bracket(i int) int {
-	if n := mark(s.text[i:]); n > 0 {
+	if n := s.mark(i); n > 0 {
 		s.floor = i + n
 		return s.floor
 	}

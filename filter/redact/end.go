@@ -64,7 +64,7 @@ func (s *scan) bareEnd(p *pair, from int) int {
 		if class[c]&newline != 0 || c == ellipsisByte && cutMarker(s.text[i:]) > 0 || c == '<' && s.isTag(i) || c == '\\' && s.endsLine(i) {
 			return s.interrupted(quote{}, i)
 		}
-		if n := mark(s.text[i:]); n > 0 { // it is no part of the value's text, and stays whole
+		if n := s.mark(i); n > 0 { // it is no part of the value's text, and stays whole
 			i += n - 1
 			continue
 		}
@@ -84,14 +84,14 @@ func (s *scan) bareEnd(p *pair, from int) int {
 			break
 		}
 	}
-	s.looked += i - from
+	s.saw(i - from)
 	return i
 }
 
 // endsBare reports whether the byte c at i ends a value: it does not where the value obviously goes on, as passwords have any bytes.
 func (s *scan) endsBare(c byte, i int) bool {
 	switch c {
-	case ' ', '\t', 0:
+	case ' ', '\t', 0, 0x1b:
 		return true
 	case '"', '\'', '`', ')', ']', '}', '>', '|':
 		return s.closes(i)
@@ -123,27 +123,29 @@ func (s *scan) entity(i int) bool {
 const longestEscape = 15
 
 // endsLine reports whether the backslash at i begins an escape that ends a value in a string: a line's end, a quote, < or &.
+//
+//go:noinline
 func (s *scan) endsLine(i int) bool {
 	for end := i + longestEscape; i < end && i < len(s.text) && s.text[i] == '\\'; i++ {
-		s.looked++
+		s.saw(1)
 	}
 	switch c := s.byteAt(i); c {
 	case 'n', 'r', 't', '"', '\'':
 		return true
 	case 'u':
-		return s.hasPrefix(i, "u0022") || s.hasPrefix(i, "u0026") || s.hasPrefix(i, "u003c") || s.hasPrefix(i, "u0027")
+		return s.hasPrefix(i, "u0022") || s.hasPrefix(i, "u0026") || s.hasPrefix(i, "u003c") || s.hasPrefix(i, "u001b") || s.hasPrefix(i, "u0027")
 	}
 	return false
 }
 
 // beginsPair reports whether a key and a separator stand at i.
 func (s *scan) beginsPair(i int) bool {
-	i += run(s.text[i:], blank|quoteMark, 4)
+	i += s.run(i, blank|quoteMark, 4)
 	n := 0
 	for n < longestKey && i+n < len(s.text) && (class[s.text[i+n]]&keyByte != 0 || s.text[i+n] == '[' || s.text[i+n] == ']' || s.text[i+n] == '%') {
 		n++
 	}
-	s.looked += n
+	s.saw(n)
 	c := s.byteAt(i + n)
 	return n > 0 && (c == '=' || c == ':' || class[c]&quoteMark != 0)
 }

@@ -37,43 +37,58 @@ func innocent(value []byte) bool {
 	return opensMessage(value) && saysWhy(value)
 }
 
-const longestLiteral = "[object object]"
+const longestLiteral = "mysql_native_password "
 
-func isLiteral(value []byte) bool {
-	var room [len(longestLiteral)]byte
-	if len(value) > len(room) {
-		return false
-	}
-	for i, c := range value {
-		room[i] = toLower(c)
-	}
-	return literals[string(room[:len(value)])]
-}
+func isLiteral(value []byte) bool { return literals.has(value) }
 
 var literals = set("null nil none undefined void true false yes no on off string str &str bytes bool boolean int integer number object any "+
 	"text varchar uuid char* optional required missing empty invalid expired blank unset n/a na redacted filtered hidden masked secret "+
 	"[redacted] [filtered] [hidden] [masked] [secret] <redacted> <nil> <none> <null> <empty> <hidden> <secret> <masked> (null) (none) nan | > |- >- "+
 	"|+ >+ {} [] () \"\" '' password token string; str, [object new await async function", "[object object]", "(not set)", "not set", "not found")
 
+// wordSet has words in small letters, of 16 bytes at the most.
+type wordSet map[string]bool
+
+// has reports whether a word is in the set, in whatever case.
+//
+//go:noinline
+func (words wordSet) has(word []byte) bool {
+	var room [len(longestLiteral)]byte
+	if len(word) > len(room) {
+		return false
+	}
+	for i, c := range word {
+		room[i] = toLower(c)
+	}
+	return words[string(room[:len(word)])]
+}
+
 // set holds the words of a list, and the phrases.
 //
 // Inlined where it is called it would make the module 2 KB larger.
 //
 //go:noinline
-func set(list string, phrases ...string) map[string]bool {
-	words := make(map[string]bool, 128)
+func set(list string, phrases ...string) wordSet {
+	words := make(wordSet, 128)
 	for _, phrase := range phrases {
 		words[phrase] = true
 	}
-	for list != "" {
-		n := 0
-		for n < len(list) && list[n] != ' ' {
-			n++
-		}
-		words[list[:n]] = true
-		list = list[min(n+1, len(list)):]
+	for word := ""; list != ""; {
+		word, list = cutWord(list)
+		words[word] = true
 	}
 	return words
+}
+
+// cutWord gives the first word of a list, and the words after it.
+//
+//go:noinline
+func cutWord(list string) (word, rest string) {
+	n := 0
+	for n < len(list) && list[n] != ' ' {
+		n++
+	}
+	return list[:n], list[min(n+1, len(list)):]
 }
 
 // masked reports whether a value is one sign again and again: ****, xxxx, ....
@@ -92,6 +107,18 @@ func masked(value []byte) bool {
 		}
 	}
 	return step == 1 || len(value)%step == 0
+}
+
+// isMixed reports whether a value looks like a secret and like no word or number: letters and digits, or base64 of a user and a password.
+func isMixed(value []byte, least int) bool {
+	letters, digits := false, false
+	for _, c := range value {
+		letters, digits = letters || class[c]&(lower|upper) != 0, digits || class[c]&digit != 0
+		if class[c]&(blank|newline) != 0 {
+			return false
+		}
+	}
+	return len(value) >= least && (letters && digits || isBasic(value))
 }
 
 // placeholder reports whether a value is a place for one, of a shell, a template, a format or an SQL statement.
@@ -143,11 +170,7 @@ func opensMessage(text []byte) bool {
 	if n == 0 || n+1 >= len(text) || text[n] != ' ' && text[n] != ':' {
 		return false
 	}
-	var room [20]byte
-	for i, c := range text[:n] {
-		room[i] = toLower(c)
-	}
-	return openers[string(room[:n])]
+	return openers.has(text[:n])
 }
 
 // verdicts are words of which a message about a value has one.
@@ -186,26 +209,15 @@ func trimmed(word []byte) []byte {
 	for len(word) > 0 && (word[0] == '(' || class[word[0]]&quoteMark != 0) {
 		word = word[1:]
 	}
-	for len(word) > 0 && punctuation[word[len(word)-1]] {
+	for len(word) > 0 && class[word[len(word)-1]]&closing != 0 {
 		word = word[:len(word)-1]
 	}
 	return word
 }
-
-var punctuation = [256]bool{'.': true, ',': true, ':': true, ';': true, ')': true, '\'': true, '"': true}
 
 // isContraction: 't and 's and the like.
 func isContraction(rest []byte) bool {
 	return len(rest) > 1 && len(rest) <= 3 && rest[0] == '\'' && only(rest[1:], lower)
 }
 
-func isVerdict(word []byte) bool {
-	var room [16]byte
-	if len(word) > len(room) {
-		return false
-	}
-	for i, c := range word {
-		room[i] = toLower(c)
-	}
-	return verdicts[string(room[:len(word)])]
-}
+func isVerdict(word []byte) bool { return verdicts.has(word) }

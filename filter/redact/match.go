@@ -22,6 +22,16 @@ func (r *Redactor) match(key []byte) (w *word, plural bool) {
 	return w, false
 }
 
+// keyAt is match for what ends at to in the text, and begins at from or later.
+//
+//go:noinline
+func (s *scan) keyAt(from, to int) (w *word, plural bool) {
+	if from = max(from, to-longestKey); from >= to {
+		return nil, false
+	}
+	return s.r.match(s.text[from:to])
+}
+
 // ending also knows the forms with a number (password2) and the plurals (passwords).
 func (r *Redactor) ending(key []byte) (w *word, start int, plural bool) {
 	if w, start = r.exactly(key); w != nil {
@@ -47,10 +57,7 @@ func (r *Redactor) ending(key []byte) (w *word, start int, plural bool) {
 // exactly gives the longest word that key ends with.
 func (r *Redactor) exactly(key []byte) (found *word, at int) {
 	last := len(key) - 1
-	bucket := &r.byEnd[toLower(key[last])]
-	if last > 0 && bucket.before>>(key[last-1]&31)&1 == 0 {
-		return nil, 0
-	}
+	bucket := &r.byEnd[lastTwo(key[max(0, last-1)], key[last])]
 	for i := bucket.from; i < bucket.to; i++ {
 		w := &r.words[i]
 		start := w.in(key)
@@ -61,12 +68,14 @@ func (r *Redactor) exactly(key []byte) (found *word, at int) {
 	return found, at
 }
 
-// place gives where a word stands among all, counted from 1, and 0 for none of them.
+// lastTwo gives where in byEnd the words stand that end with two bytes, in whatever case. Other bytes may come to the same.
+func lastTwo(before, last byte) int { return int(last&31)<<5 | int(before&31) }
+
+// place gives where a word stands among all, counted from 1.
 func (r *Redactor) place(w *word) uint16 {
-	bucket := &r.byEnd[w.name[len(w.name)-1]]
-	for i := bucket.from; i < bucket.to; i++ {
+	for i := range r.words {
 		if &r.words[i] == w {
-			return i + 1
+			return uint16(i + 1)
 		}
 	}
 	return 0
@@ -101,7 +110,7 @@ func beginsWord(key []byte, i int) bool {
 	if class[key[i]]&upper != 0 {
 		return class[key[i-1]]&upper == 0 || i+1 < len(key) && class[key[i+1]]&lower != 0
 	}
-	return i > 1 && key[i-2] == '\\' && isEscape(key[i-1])
+	return i > 1 && (key[i-2] == '\\' && isEscape(key[i-1]) || key[i-1] == 'm' && class[key[i-2]]&digit != 0)
 }
 
 // isEscape names the control characters' letters in escapes of strings.

@@ -2,7 +2,7 @@ package redact
 
 // name remembers that the value at i names a secret, which a "value" close by then is.
 func (s *scan) name(i int) {
-	if q, next := openingQuote(s.text, s.blanks(i)); q.text != "" {
+	if q, next := s.openingQuote(s.blanks(i)); q.text != "" {
 		i = next
 	} else if s.text[i] == '[' { // a list such as ["body", "password"]
 		end := i + 1
@@ -13,21 +13,68 @@ func (s *scan) name(i int) {
 		for i = end; i > s.floor && end-i < longestKey && class[s.text[i-1]]&keyByte != 0; i-- {
 		}
 	}
-	size := run(s.text[i:], keyByte, longestKey)
-	s.looked += size
+	size := s.run(i, keyByte|slash, longestKey)
+	s.saw(size)
 	if size == 0 {
 		return
 	}
-	if w, _ := s.r.match(s.text[i : i+size]); w != nil && w.flags&(names|valued) == 0 {
-		s.named, s.namedUntil = w, i+size+2*reach
+	if w, _ := s.keyAt(i, i+size); w != nil && w.flags&(names|valued) == 0 {
+		s.named, s.namedUntil = w, i+size+4*reach
 		s.formPart(i + size)
 	}
+}
+
+// attribute looks whether the name that was just read is an attribute's, so that the element's text is what it names.
+func (s *scan) attribute(p *pair) {
+	open := p.start - 1
+	for open > s.floor && p.start-open < reach && s.text[open] != '<' && s.text[open] != '>' {
+		open--
+	}
+	s.saw(p.start - open)
+	if s.named == nil || open < 0 || s.text[open] != '<' || s.hasPrefix(open, "<input") || s.hasPrefix(open, "<meta") {
+		return
+	}
+	if from := s.tagEnd(open+1, ">"); from > p.start && s.text[from-2] != '/' {
+		s.inside = element{word: s.named, from: from, less: "<", greater: ">", cell: true}
+	}
+}
+
+// nameAfter gives the word for the value at i, which a member after it names: {"value": "x", "msg": "..", "path": "password"}.
+func (s *scan) nameAfter(i int) *word {
+	q, i := s.openingQuote(i)
+	if q.text == "" {
+		return nil
+	}
+	from := s.quotedEnd(q, i)
+	s.saw(from - i)
+	for i = from; i < len(s.text) && i-from < 2*reach && s.text[i] != '}'; i++ {
+		s.saw(1)
+		if s.text[i] != ':' {
+			continue
+		}
+		key := s.beforeQuotes(i, 0)
+		if key <= from {
+			continue
+		}
+		if w, _ := s.keyAt(from, key); w == nil || w.flags&names == 0 {
+			continue
+		}
+		_, name := s.openingQuote(s.blanks(i + 1))
+		size := s.run(name, keyByte|slash, longestKey)
+		if size == 0 {
+			return nil
+		}
+		if w, _ := s.keyAt(name, name+size); w != nil && w.flags&(names|valued) == 0 {
+			return w
+		}
+	}
+	return nil
 }
 
 // formPart replaces the value of a part of a form (RFC 7578), which follows name="password" and an empty line.
 func (s *scan) formPart(i int) {
 	for _, lines := range [...]string{"\"\r\n\r\n", "\"\n\n", `"\r\n\r\n`, `\"\r\n\r\n`} {
-		if from := i + len(lines); s.hasPrefix(i, lines) && from < len(s.text) && mark(s.text[from:]) == 0 {
+		if from := i + len(lines); s.hasPrefix(i, lines) && from < len(s.text) && s.mark(from) == 0 {
 			p := pair{word: s.named, lineStart: true, spaced: true}
 			s.value(&p, from)
 			return

@@ -3,23 +3,26 @@ package redact
 // holder is an object or a list of objects whose key says that there are secrets in it. It is followed no further than the scan has come,
 // so that what was replaced opens and closes nothing.
 type holder struct {
+	_ [0]func() // none of these is compared
 	// word is that of the key, nil where there is no holder.
 	word *word
 	// read is up to where the holder was followed, depth how many of its brackets are open there.
 	read, depth int
 	inString    bool
+	// versions says that only what is obviously one more version of the secret is one, such as the old and the new password.
+	versions bool
 }
 
 // deepestHolder bounds how deep brackets may be nested in a holder. Where they are deeper, it is taken to end.
 const deepestHolder = 16
 
 // hold remembers the object that begins at from, if its key is the name of several secrets: "credentials": {"user": "a", "value": "b"}.
-// Those of one, such as "password", have objects that tell what is wrong with it.
+// Those of one, such as "password", may have objects that tell what is wrong with it.
 func (s *scan) hold(p *pair, from int) {
-	if !p.plural && p.word.kind != "credential" || s.holds(from) {
+	if s.holds(from) {
 		return
 	}
-	s.holder, s.alert = holder{word: p.word, read: from}, true
+	s.holder, s.alert = holder{word: p.word, read: from, versions: !p.plural && p.word.kind != "credential"}, true
 }
 
 // holds reports whether the scan is in a holder at i.
@@ -27,8 +30,8 @@ func (s *scan) holds(i int) bool {
 	h := &s.holder
 	for h.word != nil && h.read < i {
 		switch c := s.text[h.read]; {
-		case c == '[' && mark(s.text[h.read:]) > 0:
-			h.read += mark(s.text[h.read:]) - 1
+		case c == '[' && s.mark(h.read) > 0:
+			h.read += s.mark(h.read) - 1
 		case c == '"' && s.text[h.read-1] != '\\':
 			h.inString = !h.inString
 		case class[c]&newline != 0:
@@ -39,7 +42,7 @@ func (s *scan) holds(i int) bool {
 		case c == '}' || c == ']':
 			h.depth--
 		}
-		s.looked++
+		s.saw(1)
 		if h.read++; h.depth <= 0 || h.depth > deepestHolder {
 			h.word = nil
 		}
@@ -48,9 +51,11 @@ func (s *scan) holds(i int) bool {
 }
 
 // holdsObject reports whether a list of objects begins at i.
+//
+//go:noinline
 func (s *scan) holdsObject(i int) bool {
 	i++
-	i += run(s.text[i:], blank|newline, reach)
+	i += s.run(i, blank|newline, reach)
 	return s.byteAt(i) == '{'
 }
 
@@ -61,21 +66,15 @@ func (s *scan) held(end, next int) *word {
 	for from > s.floor && end-from < longestKey && class[s.text[from-1]]&keyByte != 0 {
 		from--
 	}
-	s.looked += end - from
-	next += run(s.text[next:], blank, reach)
-	q, _ := openingQuote(s.text, next)
+	s.saw(end - from)
+	next += s.run(next, blank, reach)
+	q, _ := s.openingQuote(next)
 	list := s.byteAt(next) == '[' && !s.holdsObject(next)
 	if from == end || s.text[end] == ']' || q.text == "" && !list {
 		return nil
 	}
-	var room [16]byte
-	if end-from <= len(room) {
-		for i, c := range s.text[from:end] {
-			room[i] = toLower(c)
-		}
-		if harmlessMembers[string(room[:end-from])] {
-			return nil
-		}
+	if key := s.text[from:end]; harmlessMembers.has(key) || s.holder.versions && !versionMembers.has(key) {
+		return nil
 	}
 	return s.holder.word
 }
@@ -84,3 +83,6 @@ func (s *scan) held(end, next int) *word {
 var harmlessMembers = set("user username user_name name login account email id uid client_id clientid type token_type kind scheme host hostname server " +
 	"port url uri endpoint region realm domain database db issuer audience aud iss sub scope scopes role roles provider status state expires " +
 	"expires_at expiresat expires_in expiry created_at createdat updated_at issued_at message error code reason detail title description path location format")
+
+// versionMembers are keys of one secret in several versions, or of its value in several forms.
+var versionMembers = set("current old new plain plaintext text raw confirm confirmation previous first second hash cleartext access refresh")

@@ -13,6 +13,8 @@ type pair struct {
 	// lineStart: nothing stands before the key in its line, neither in that of a string whose line ends are escapes.
 	lineStart, escapedLine bool
 	plural                 bool
+	// least is not 0 where so little says that there is a value that it must look like a secret, and have so many bytes.
+	least int
 }
 
 // reach is how far a look ahead or back goes for what belongs to a key: spaces, quotes, tags.
@@ -30,8 +32,11 @@ func (s *scan) separator(i, next int) int {
 		if s.hasPrefix(next, `\/\/`) {
 			return s.url(next + 4)
 		}
-		if s.text[next] == ':' { // a scope, as in Token::parse
-			return next + 1
+		if s.text[next] == ':' { // a scope, as in Token::parse, or base64 in LDIF
+			if s.byteAt(next+1) != ' ' || class[s.byteAt(i-1)]&lower == 0 {
+				return next + 1
+			}
+			next++
 		}
 		if s.isVisibility(next) {
 			return next
@@ -52,7 +57,11 @@ func (s *scan) separator(i, next int) int {
 }
 
 // colon reports whether the separator at i is a colon, which may be percent-encoded or escaped.
-func (s *scan) colon(i int) bool { return s.text[i] == ':' || s.text[i] != '=' && s.escapedColon(i) }
+//
+//go:noinline
+func (s *scan) colon(i int) bool {
+	return s.text[i] == ':' || (s.text[i] == '%' || s.text[i] == '\\') && s.escapedColon(i)
+}
 
 // escapedColon tells %3A and \u003a from %3D and \u003d.
 func (s *scan) escapedColon(i int) bool {
@@ -67,26 +76,39 @@ func (s *scan) escapedColon(i int) bool {
 
 // keyBefore gives the word that the key before the separator text[i:next] ends with, where the key ends, and whether it is in the plural.
 func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
-	end = i
-	for end > s.floor && i-end < reach && class[s.text[end-1]]&blank != 0 {
-		end--
-	}
-	end = s.beforeVisibility(s.beforeQuotes(end, next))
+	end = s.behind(i, next)
 	from := max(s.floor, end-longestKey)
 	if from >= end {
 		return nil, end, false
 	}
 	key := s.text[from:end]
-	s.looked++
+	s.saw(1)
 	w, plural = s.r.match(key)
 	if w == nil && !s.colon(i) {
 		w, plural = s.escapedKey(key)
+	}
+	if s.text[i] == '=' && (w == nil || w.flags&names != 0) && asked(key) {
+		w = &grant
 	}
 	if w != nil && w.flags&equals != 0 && s.colon(i) {
 		w = nil
 	}
 	return w, end, plural
 }
+
+// grant is the word for parameters of a URL that have names of other things elsewhere.
+var grant = word{name: "token", kind: "token", flags: mixed}
+
+// asked reports whether a key is that of a parameter that lets in who has its value: /callback?code=x.
+func asked(key []byte) bool {
+	n := len(key)
+	for n > 0 && class[key[n-1]]&lower != 0 {
+		n--
+	}
+	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';') && grants.has(key[n:])
+}
+
+var grants = set("code key ticket auth")
 
 // escapedKey is for keys of forms with percent-encoded bytes: pass%77ord=x.
 func (s *scan) escapedKey(key []byte) (w *word, plural bool) {
@@ -95,7 +117,7 @@ func (s *scan) escapedKey(key []byte) (w *word, plural bool) {
 		from--
 		escaped = escaped || key[from] == '%'
 	}
-	s.looked += len(key) - from
+	s.saw(len(key) - from)
 	if !escaped {
 		return nil, false
 	}
@@ -114,10 +136,10 @@ func (s *scan) escapedKey(key []byte) (w *word, plural bool) {
 // "key": or params[key]= or [:key] =>.
 func (s *scan) beforeQuotes(end, next int) int {
 	for range 4 {
-		if end <= s.floor {
-			break
-		}
-		switch c := s.text[end-1]; {
+		c := s.byteAt(end - 1)
+		switch {
+		case end <= s.floor:
+			return end
 		case class[c]&quoteMark != 0:
 			end--
 			for range longestEscape {
@@ -127,35 +149,28 @@ func (s *scan) beforeQuotes(end, next int) int {
 			}
 		case c == ']', c == ')' && s.byteAt(next) == '(':
 			end--
-		case c == ';' && s.entityBefore(end) > 0:
-			end -= s.entityBefore(end)
-		case end-3 >= s.floor && s.text[end-3] == '%' && (s.hasPrefix(end-2, "22") || s.hasPrefix(end-2, "27") || s.hasPrefix(end-2, "5D")):
-			end -= 3
-		case end-6 >= s.floor && s.hasPrefix(end-6, `\u0022`):
-			end -= 6
-		default:
+		case c != ';' && s.byteAt(end-3) != '%' && s.byteAt(end-4) != '\\' && s.byteAt(end-6) != '\\':
 			return end
+		default:
+			n := 0
+			for _, closing := range escapedQuotes {
+				if end-s.floor >= len(closing) && s.after(end, closing) {
+					n = len(closing)
+					break
+				}
+			}
+			if n == 0 {
+				return end
+			}
+			end -= n
 		}
 	}
 	return end
 }
 
-// entityBefore gives the length of the HTML entity for a quote that ends at end.
-func (s *scan) entityBefore(end int) int {
-	for _, entity := range entities {
-		if end-len(entity) >= s.floor && s.hasPrefix(end-len(entity), entity) {
-			return len(entity)
-		}
-	}
-	return 0
-}
-
 // place finds out where a key stands that ends at end.
 func (s *scan) place(p *pair, end int) {
-	i := end
-	for i > s.floor && end-i < longestKey && class[s.text[i-1]]&keyByte != 0 {
-		i--
-	}
+	i := end - s.back(end, keyByte, longestKey)
 	if i > s.floor && s.text[i-1] == '\\' && isEscape(s.text[i]) {
 		i++
 	}
@@ -166,7 +181,7 @@ func (s *scan) place(p *pair, end int) {
 	for i > s.floor && p.start-i < reach && (class[s.text[i-1]]&blank != 0 || s.text[i-1] == '>' || s.text[i-1] == '-') {
 		i--
 	}
-	s.looked += end - i
+	s.saw(end - i)
 	switch {
 	case i == 0 || class[s.text[i-1]]&newline != 0:
 		p.lineStart = true
@@ -188,31 +203,38 @@ func (s *scan) pair(p *pair, i, next int) int {
 		arrow = true
 		next += len("&gt;")
 	}
-	from := s.blanks(next)
+	from, tagged := s.onward(next)
 	p.spaced = from > next
 	if arrow {
 		from = s.dumped(from)
 		s.printed(p, i, from)
 	}
-	if from >= len(s.text) || s.harmless(p, next, from) {
+	if from >= len(s.text) || s.harmless(p, next, from) || s.byteAt(i-1) == '!' && class[s.text[from]]&quoteMark == 0 {
 		return next
 	}
 	switch {
 	case p.word.flags&names != 0:
 		s.name(from)
+		s.attribute(p)
 		return next
 	case p.word.flags&valued != 0:
 		if s.named == nil || p.start >= s.namedUntil {
+			s.named = s.nameAfter(from)
+		}
+		if s.named == nil {
 			return next
 		}
 		p.word, s.named = s.named, nil
 	}
-	if n := mark(s.text[from:]); n > 0 {
+	if n := s.mark(from); n > 0 {
 		s.floor = from + n
 		return s.floor
 	}
 	if s.isPEM(from) {
 		return from
+	}
+	if tagged {
+		return max(next, s.content(p, from))
 	}
 	if end := s.block(p, from); end > 0 {
 		return end
@@ -221,22 +243,24 @@ func (s *scan) pair(p *pair, i, next int) int {
 }
 
 // blanks passes over spaces and tabs.
+//
+//go:noinline
 func (s *scan) blanks(i int) int {
 	for i < len(s.text) && class[s.text[i]]&blank != 0 {
 		i++
-		s.looked++
+		s.saw(1)
 	}
 	return i
 }
 
 // dumped passes over what PHP's var_dump writes between => and a string: a line end and string(7).
 func (s *scan) dumped(i int) int {
-	j := i + run(s.text[i:], blank|newline, reach)
+	j := i + s.run(i, blank|newline, reach)
 	if !s.hasPrefix(j, "string(") {
 		return i
 	}
 	j += len("string(")
-	j += run(s.text[j:], digit, 9)
+	j += s.run(j, digit, 9)
 	if s.hasPrefix(j, ") ") {
 		return j + len(") ")
 	}

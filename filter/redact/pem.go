@@ -23,12 +23,12 @@ func (s *scan) isPEM(i int) bool {
 
 // dash replaces a private key that begins at i, or the value of a --flag. It gives where to go on.
 func (s *scan) dash(i int) int {
-	if s.byteAt(i+1) != '-' {
-		return i + 1
+	if s.hasPrefix(i, "-> ") && s.byteAt(i-1) == ' ' {
+		return s.loose(i, i+len("-> "))
 	}
 	if s.isPEM(i) {
 		body := i + len(pemBegin)
-		body += run(s.text[body:], upper|digit|blank|hyphen, 2*longestKey)
+		body += s.run(body, upper|digit|blank|hyphen, 2*longestKey)
 		return s.replace(i, s.pemEnd(body), "private-key")
 	}
 	return s.flag(i)
@@ -41,10 +41,15 @@ func (s *scan) pemEnd(i int) int {
 		c := s.text[i]
 		if c == '-' && s.hasPrefix(i, pemEnd) {
 			i += len(pemEnd)
-			i += run(s.text[i:], upper|digit|blank, longestKey)
-			return i + run(s.text[i:], hyphen, len("-----"))
+			i += s.run(i, upper|digit|blank, longestKey)
+			return i + s.run(i, hyphen, len("-----"))
 		}
-		if !inPEM[c] {
+		if class[c]&pemByte == 0 {
+			next := s.find(i, "-----", true)
+			if (c == '<' || c == '&' || class[c]&quoteMark != 0) && s.hasPrefix(next, pemEnd) {
+				i = next - 1
+				continue
+			}
 			break
 		}
 	}
@@ -54,41 +59,15 @@ func (s *scan) pemEnd(i int) int {
 	return i
 }
 
-// inPEM has the bytes of a private key between its first and its last line: base64, headers such as DEK-Info, line ends, and what stands
-// for these in strings, forms and HTML.
-var inPEM = func() (in [256]bool) {
-	for c := range in {
-		in[c] = class[c]&(alnum|slash|base64Sign|blank|newline|hyphen) != 0 || c == '\\' || c == '%' || c == ':' || c == ','
-	}
-	return in
-}()
-
 // pemRest gives where a private key ends of which the rest begins at i, and i if there is none.
 func (s *scan) pemRest(i int) int {
 	end := i
-	for end < len(s.text) && inPEM[s.text[end]] && !s.hasPrefix(end, pemEnd) {
+	for end < len(s.text) && class[s.text[end]]&pemByte != 0 && !s.hasPrefix(end, pemEnd) {
 		end++
 	}
-	s.looked += end - i
+	s.saw(end - i)
 	if !s.hasPrefix(end, pemEnd) {
 		return i
 	}
 	return s.pemEnd(end)
-}
-
-// flag replaces the value of a command line's flag: --password x. With "=" it is a pair as any other.
-func (s *scan) flag(i int) int {
-	end := i + len("--")
-	end += run(s.text[end:], keyByte, longestKey)
-	s.looked += end - i
-	from := end + 1
-	if s.byteAt(end) != ' ' || class[s.byteAt(i-1)]&(alnum|joint) != 0 || end == i+len("--") || s.byteAt(from) == '-' {
-		return i + len("--")
-	}
-	w, plural := s.r.match(s.text[i+len("--") : end])
-	if w == nil || w.flags&(names|valued) != 0 || from >= len(s.text) || mark(s.text[from:]) > 0 || opensMessage(s.text[from:]) {
-		return end
-	}
-	p := pair{word: w, plural: plural, start: i, before: ' '}
-	return max(end, s.value(&p, from))
 }

@@ -11,7 +11,7 @@ func (s *scan) isVisibility(i int) bool {
 	for end < len(s.text) && end-i < longestKey && s.text[end] != ']' && (class[s.text[end]]&keyByte != 0 || inClass(s.text[end])) {
 		end++
 	}
-	s.looked += end - i
+	s.saw(end - i)
 	return s.byteAt(end) == ']' && (s.after(end, "private") || s.after(end, "protected"))
 }
 
@@ -28,7 +28,7 @@ func (s *scan) beforeVisibility(end int) int {
 	}
 	end -= len(":private")
 	for i := end; i > s.floor && end-i < longestKey; i-- {
-		s.looked++
+		s.saw(1)
 		switch c := s.text[i-1]; {
 		case c == ':':
 			return s.beforeQuotes(i-1, end)

@@ -29,13 +29,12 @@ type Options struct {
 // Redactor finds and replaces secrets. Without patterns it has no state that changes. None of its methods panics, whatever the bytes.
 type Redactor struct {
 	words []word
-	// byEnd has where in words those stand that end with a byte, and a bit for the low five of each byte that is the last but one of theirs.
-	byEnd [256]struct {
-		from, to uint16
-		before   uint32
-	}
-	email  bool
-	k0, k1 uint64
+	// byEnd has where in words those stand that end with two bytes, and whether these may be the end of a plural.
+	byEnd [1 << 10]bucket
+	// password is the word of this name.
+	password *word
+	email    bool
+	k0, k1   uint64
 	// own is nil if there are no patterns.
 	own *own
 }
@@ -48,6 +47,7 @@ func New(o Options) *Redactor {
 		k1:    binary.LittleEndian.Uint64(o.Key[8:]),
 	}
 	r.learn(o.Keys)
+	r.password, _ = r.match([]byte("password"))
 	if len(o.Patterns) > 0 {
 		r.own = &own{patterns: o.Patterns}
 	}
@@ -97,7 +97,7 @@ func (r *Redactor) scan(dst, text []byte, f form, into *own) []byte {
 	if f == tailOfText {
 		i = s.resume(0)
 	}
-	s.run(i)
+	s.look(i)
 	return s.end()
 }
 
@@ -128,13 +128,17 @@ func (s *scan) parameter() {
 		name++
 	}
 	if name+1 < len(text) && text[name] == '=' {
-		if w, _, _ := s.keyBefore(name, name+1); w != nil && w.flags&(names|valued) == 0 {
+		w, _, _ := s.keyBefore(name, name+1)
+		if grants.has(text[:name]) {
+			w = &grant
+		}
+		if w != nil && w.flags&(names|valued) == 0 {
 			from := s.scheme(w, name+1, len(text))
-			if value := text[from:]; mark(value) != len(value) && (!innocent(value) || isEveryday(value)) {
+			if value := text[from:]; mark(value) != len(value) && (!innocent(value) || isEveryday(value)) && (w.flags&mixed == 0 || isMixed(value, 8)) {
 				s.replace(from, len(text), w.kind)
 			}
 			return
 		}
 	}
-	s.run(0)
+	s.look(0)
 }

@@ -157,16 +157,19 @@ func TestCut(t *testing.T) {
 // TestLineEndsAndBytes has what a file of texts cannot show.
 func TestLineEndsAndBytes(t *testing.T) {
 	for text, want := range map[string]string{
-		"Cookie: a=b\r\nX: y\r\n":          "Cookie: [redacted cookie 3 #]\r\nX: y\r\n",
-		"password=a\x00b":                  "password=[redacted password 1 #]\x00b",
-		"\xff\xfepassword=\xff\xfe x":      "\xff\xfepassword=[redacted password 2 #] x",
-		"name=\"password\"\r\n\r\nx y\r\n": "name=\"password\"\r\n\r\n[redacted password 3 #]\r\n",
-		"password:\r\n  next: 1":           "password:\r\n  next: 1",
-		"password=":                        "password=",
-		"password=\"":                      "password=\"",
-		"password: ":                       "password: ",
-		"\"password\":\"":                  "\"password\":\"",
-		"password=`x y` z":                 "password=`[redacted password 3 #]` z",
+		"Cookie: a=b\r\nX: y\r\n":                 "Cookie: [redacted cookie 3 #]\r\nX: y\r\n",
+		"password=a\x00b":                         "password=[redacted password 1 #]\x00b",
+		"\xff\xfepassword=\xff\xfe x":             "\xff\xfepassword=[redacted password 2 #] x",
+		"name=\"password\"\r\n\r\nx y\r\n":        "name=\"password\"\r\n\r\n[redacted password 3 #]\r\n",
+		"password:\r\n  next: 1":                  "password:\r\n  next: 1",
+		"password=":                               "password=",
+		"password=\"":                             "password=\"",
+		"password: ":                              "password: ",
+		"\"password\":\"":                         "\"password\":\"",
+		"\x1b[36mtoken\x1b[0m=\x1b[32mx\x1b[0m y": "\x1b[36mtoken\x1b[0m=\x1b[32m[redacted token 1 #]\x1b[0m y",
+		"\x1b[1mpin\x1b[22m: \x1b[33m12":          "\x1b[1mpin\x1b[22m: \x1b[33m[redacted pin 2 #]",
+		"\x1b[31merror\x1b[0m: token expired":     "\x1b[31merror\x1b[0m: token expired",
+		"password=`x y` z":                        "password=`[redacted password 3 #]` z",
 	} {
 		if got := redacted(Options{}, text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

@@ -18,6 +18,8 @@ type scan struct {
 	namedUntil int
 	// barren is up to where no JSON Web Token begins.
 	barren int
+	// dull is up to where a value does not look like a secret, and so the rest of it does not either.
+	dull int
 	// refused is what follows a scheme's name and is no credentials: within it nothing else is.
 	refused struct{ from, to int }
 	// cut is what the cut in the middle of the text interrupted.
@@ -28,6 +30,11 @@ type scan struct {
 	holder holder
 	// alert says that there is a password or a holder, for which separators count that have no key of a secret before them.
 	alert bool
+	// line is what is known of the line of commands before read: see command.
+	line struct {
+		read   int
+		letter byte
+	}
 	// looked counts the bytes that were looked at besides those of the pass itself, for the test that this is linear.
 	looked int
 	// into is where findings go in place of dst, nil if they do not; base is where text stands in that of the search.
@@ -35,8 +42,8 @@ type scan struct {
 	base int
 }
 
-// run looks for secrets from i on.
-func (s *scan) run(i int) {
+// look looks for secrets from i on.
+func (s *scan) look(i int) {
 	text := s.text
 	for i < len(text) {
 		c := text[i]
@@ -48,7 +55,7 @@ func (s *scan) run(i int) {
 			continue
 		}
 		if what == wordByte {
-			if i+1 < len(text) && begins[c]>>(text[i+1]&31)&1 != 0 {
+			if i+2 < len(text) && begins[c]>>(text[i+1]&31)&1 != 0 && third[text[i+2]]>>(c&31)&1 != 0 {
 				i = s.word(i)
 				continue
 			}
@@ -64,7 +71,9 @@ func (s *scan) run(i int) {
 			i = s.separator(i, i+1)
 			continue
 		}
-		if what == parenthesis && !opensValues(text, i) {
+		if what == comma && i != s.insert.at && !s.r.lists(text, i) || what == parenthesis && !opensValues(text, i) ||
+			what == bar && c == '\t' && (i == 0 || class[text[i-1]]&(lower|upper|quoteMark) == 0) ||
+			what == dash && i > 0 && i+1 < len(text) && text[i+1] != '-' && class[text[i-1]]&alnum != 0 {
 			i++
 			continue
 		}
@@ -74,6 +83,9 @@ func (s *scan) run(i int) {
 
 // sign looks at a byte that is neither of a word nor a separator, and gives where to go on.
 func (s *scan) sign(what uint8, i int) int {
+	if s.insert.from > i && i == s.insert.at {
+		return s.column(i)
+	}
 	switch what {
 	case backslash:
 		return s.escape(i)
@@ -94,9 +106,9 @@ func (s *scan) sign(what uint8, i int) int {
 	case ellipsis:
 		return s.ellipsis(i)
 	case parenthesis:
-		s.parenthesis(i)
-	case apostrophe:
-		return s.apostrophe(i)
+		return s.parenthesis(i)
+	case comma, bar:
+		return s.loose(i, i+1)
 	}
 	return i + 1
 }
@@ -109,14 +121,38 @@ func (r *Redactor) passes(text []byte, i int) bool {
 	if i > 0 && text[i-1] == '"' {
 		i--
 	}
-	return i > 1 && class[text[i-1]]&(lower|upper) != 0 && class[text[i-2]]&(lower|upper) != 0 &&
-		r.byEnd[toLower(text[i-1])].before>>(text[i-2]&31)&1 == 0
+	number := i
+	for number > 0 && i-number < 16 && class[text[number-1]]&(digit|dot) != 0 {
+		number--
+	}
+	if number < i { // a line's or a port's, or an address
+		return number > 0 && class[text[number-1]]&keyByte == 0
+	}
+	if i < 2 || class[text[i-1]]&(lower|upper) == 0 || class[text[i-2]]&(lower|upper) == 0 {
+		return false
+	}
+	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]
+	return bucket.from == bucket.to && !bucket.plural
+}
+
+// lists reports whether the comma at i may follow a key in quotes, or one that a string follows, seen by the two last bytes of the key.
+func (r *Redactor) lists(text []byte, i int) bool {
+	if i < 3 || i+1 == len(text) {
+		return false
+	}
+	if class[text[i-1]]&quoteMark != 0 {
+		i--
+	} else if text[i+1] != '"' && text[i+1] != '<' {
+		return false
+	}
+	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]
+	return bucket.from < bucket.to && class[text[i-1]]&class[text[i-2]]&(lower|upper) != 0
 }
 
 // replace puts a mark in the place of a secret and gives where it ended.
 func (s *scan) replace(from, to int, kind string) int {
 	if s.into != nil {
-		s.into.found = append(s.into.found, finding{s.base + from, s.base + to, kind})
+		s.into.found = append(s.into.found, finding{from: s.base + from, to: s.base + to, kind: kind})
 	} else {
 		s.dst = append(s.dst, s.text[s.done:from]...)
 		s.dst = s.r.appendMark(s.dst, kind, s.text[from:to])
@@ -140,14 +176,49 @@ func (s *scan) end() []byte {
 }
 
 // hasPrefix reports whether prefix stands at i.
+//
+//go:noinline
 func (s *scan) hasPrefix(i int, prefix string) bool {
 	return len(s.text)-i >= len(prefix) && string(s.text[i:i+len(prefix)]) == prefix
 }
 
 // byteAt gives the byte at i, and 0 where the text has none.
+//
+//go:noinline
 func (s *scan) byteAt(i int) byte {
-	if i < 0 || i >= len(s.text) {
+	if uint(i) >= uint(len(s.text)) {
 		return 0
 	}
 	return s.text[i]
+}
+
+// run is run for what stands at i.
+//
+//go:noinline
+func (s *scan) run(i int, classes uint32, limit int) int {
+	n := 0
+	for text := s.text; n < limit && uint(i+n) < uint(len(text)) && class[text[i+n]]&classes != 0; n++ {
+	}
+	return n
+}
+
+// mark is mark for what stands at i.
+//
+//go:noinline
+func (s *scan) mark(i int) int {
+	if s.byteAt(i) != '[' {
+		return 0
+	}
+	return mark(s.text[i:])
+}
+
+// back is run for what ends at i, after the last secret.
+//
+//go:noinline
+func (s *scan) back(i int, classes uint32, limit int) int {
+	n := 0
+	for text := s.text; n < limit && i-n > s.floor && class[text[i-n-1]]&classes != 0; n++ {
+	}
+	s.saw(n)
+	return n
 }

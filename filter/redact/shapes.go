@@ -6,69 +6,70 @@ type shape struct {
 	kind   string
 	// classes are those of the bytes after the prefix, and least and most how many of them there are. Where there are more, it is
 	// something else.
-	classes     uint16
+	classes     uint32
 	least, most int
 	// dense: there must be 16 letters and digits in a row among them, and digits among these.
 	dense bool
+	_     [0]func() // no code to compare it is needed
 }
 
 const many = 1 << 20
 
-// shapes stand in the order of their first bytes.
-var shapes = [...]shape{
-	{"AC", "twilio", digit | hexLetter, 32, 32, false},
-	{"AGE-SECRET-KEY-1", "age-key", upper | digit, 50, 70, false},
-	{"AIza", "google-key", urlBase64, 35, 35, false},
-	{"AKIA", "aws-key-id", upper | digit, 16, 16, false},
-	{"ASIA", "aws-key-id", upper | digit, 16, 16, false},
-	{"EAACEdEose0cBA", "facebook", alnum, 16, many, false},
-	{"GOCSPX-", "google-key", urlBase64, 20, 40, false},
-	{"NRAK-", "newrelic", upper | digit, 27, 27, false},
-	{"PMAK-", "postman", alnum | hyphen, 50, 64, false},
-	{"SG.", "sendgrid", urlBase64 | dot, 40, 80, true},
-	{"SK", "twilio", digit | hexLetter, 32, 32, false},
-	{"dapi", "databricks", digit | hexLetter | hyphen, 32, 34, false},
-	{"discord.com/api/webhooks/", "webhook", urlBase64 | slash, 16, many, false},
-	{"dop_v1_", "digitalocean", digit | hexLetter, 64, 64, false},
-	{"dp.pt.", "doppler", alnum, 40, 48, false},
-	{"ghp_", "github", alnum, 30, 255, false},
-	{"gho_", "github", alnum, 30, 255, false},
-	{"ghu_", "github", alnum, 30, 255, false},
-	{"ghs_", "github", urlBase64 | dot, 30, many, false},
-	{"ghr_", "github", alnum, 30, 255, false},
-	{"github_pat_", "github", alnum | underscore, 22, 255, false},
-	{"glpat-", "gitlab", urlBase64 | dot, 20, 300, false},
-	{"gldt-", "gitlab", urlBase64, 20, 64, false},
-	{"glrt-", "gitlab", urlBase64 | dot, 20, 300, false},
-	{"glptt-", "gitlab", urlBase64, 20, 64, false},
-	{"glcbt-", "gitlab", urlBase64, 20, 64, false},
-	{"glsa_", "grafana", alnum | underscore, 40, 48, false},
-	{"hf_", "huggingface", alnum, 30, 40, false},
-	{"hooks.slack.com/services/", "webhook", alnum | slash, 10, many, false},
-	{"hvs.", "vault", urlBase64, 24, many, false},
-	{"lin_api_", "linear", alnum, 40, 48, false},
-	{"npm_", "npm", alnum, 36, 36, false},
-	{"pypi-", "pypi", urlBase64, 50, many, false},
-	{"rk_live_", "stripe", alnum, 10, 255, false},
-	{"rk_test_", "stripe", alnum, 10, 255, false},
-	{"sk_live_", "stripe", alnum, 10, 255, false},
-	{"sk_test_", "stripe", alnum, 10, 255, false},
-	{"sk-", "api-key", urlBase64, 20, 255, true},
-	{"shpat_", "shopify", alnum, 32, 32, false},
-	{"shpss_", "shopify", alnum, 32, 32, false},
-	{"whsec_", "stripe", alnum | slash | base64Sign, 16, 255, false},
-	{"xapp-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxa-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxb-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxc-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxd-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxe-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxe.", "slack", alnum | hyphen | dot, 10, 255, false},
-	{"xoxp-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxr-", "slack", alnum | hyphen, 10, 255, false},
-	{"xoxs-", "slack", alnum | hyphen, 10, 255, false},
-	{"ya29.", "google-token", urlBase64, 20, many, false},
+var known = [...]shape{
+	{prefix: "AC SK", kind: "twilio", classes: digit | hexLetter, least: 32, most: 32},
+	{prefix: "AGE-SECRET-KEY-1", kind: "age-key", classes: upper | digit, least: 50, most: 70},
+	{prefix: "AIza", kind: "google-key", classes: urlBase64, least: 35, most: 35},
+	{prefix: "AKIA ASIA", kind: "aws-key-id", classes: upper | digit, least: 16, most: 16},
+	{prefix: "EAACEdEose0cBA", kind: "facebook", classes: alnum, least: 16, most: many},
+	{prefix: "GOCSPX-", kind: "google-key", classes: urlBase64, least: 20, most: 40},
+	{prefix: "NRAK-", kind: "newrelic", classes: upper | digit, least: 27, most: 27},
+	{prefix: "HRKU-", kind: "api-key", classes: urlBase64, least: 36, most: 60},
+	{prefix: "LTAI", kind: "api-key", classes: alnum, least: 16, most: 24, dense: true},
+	{prefix: "PMAK-", kind: "postman", classes: alnum | hyphen, least: 50, most: 64},
+	{prefix: "SG.", kind: "sendgrid", classes: urlBase64 | dot, least: 40, most: 80, dense: true},
+	{prefix: "dapi", kind: "databricks", classes: digit | hexLetter | hyphen, least: 32, most: 34},
+	{prefix: "discord.com/api/webhooks/ discordapp.com/api/webhooks/", kind: "webhook", classes: urlBase64 | slash, least: 16, most: many},
+	{prefix: "dop_v1_", kind: "digitalocean", classes: digit | hexLetter, least: 64, most: 64},
+	{prefix: "ghp_ gho_ ghu_ ghr_", kind: "github", classes: alnum, least: 30, most: 255},
+	{prefix: "ghs_", kind: "github", classes: urlBase64 | dot, least: 30, most: many},
+	{prefix: "github_pat_", kind: "github", classes: alnum | underscore, least: 22, most: 255},
+	{prefix: "glpat-", kind: "gitlab", classes: urlBase64 | dot, least: 20, most: 300},
+	{prefix: "glsa_", kind: "grafana", classes: alnum | underscore, least: 40, most: 48},
+	{prefix: "hf_", kind: "huggingface", classes: alnum, least: 30, most: 40},
+	{prefix: "hooks.slack.com/services/", kind: "webhook", classes: alnum | slash, least: 10, most: many},
+	{prefix: "hvs. hvb.", kind: "vault", classes: urlBase64, least: 24, most: many},
+	{prefix: "key-", kind: "api-key", classes: digit | hexLetter, least: 32, most: 32},
+	{prefix: "lin_api_", kind: "linear", classes: alnum, least: 40, most: 48},
+	{prefix: "npm_", kind: "npm", classes: alnum, least: 36, most: 36},
+	{prefix: "pypi-", kind: "pypi", classes: urlBase64, least: 50, most: many},
+	{prefix: "rk_live_ rk_test_ sk_live_ sk_test_", kind: "stripe", classes: alnum, least: 10, most: 255},
+	{prefix: "sk-", kind: "api-key", classes: urlBase64, least: 20, most: 255, dense: true},
+	{prefix: "shpat_ shpss_", kind: "shopify", classes: alnum, least: 32, most: 32},
+	{prefix: "whsec_", kind: "stripe", classes: alnum | slash | base64Sign, least: 16, most: 255},
+	{prefix: "xapp- xoxa- xoxb- xoxc- xoxd- xoxe- xoxp- xoxr- xoxs-", kind: "slack", classes: alnum | hyphen, least: 10, most: 255},
+	{prefix: "xoxe.", kind: "slack", classes: alnum | hyphen | dot, least: 10, most: 255},
+	{prefix: "ya29.", kind: "google-token", classes: urlBase64, least: 20, most: many},
+	{classes: urlBase64 | dot | slash, least: 20, most: many, dense: true, kind: "api-key", prefix: "1//0 AKCp ATATT3 ATBB ATCTT3 AVNS_ CCIPAT_ CFPAT- CLOJARS_ EAAA EZAK EZTK FLWSECK FwoGZXIvYXdz IQoJb3JpZ2lu NRII- " +
+		"NRJS- amzn.mws. bkua_ cmVmdGtu dckr_oat_ dckr_pat_ dp.ct. dp.pt. dp.sa. dp.scim. dp.st. dt0c01. figd_ fm2_ fo1_ " +
+		"glagent- glc_ glcbt- gldt- glffct- glft- glimt- gloas- glptt- glrt- glsoat- gsk_ hooks.slack.com/triggers/ " +
+		"hooks.slack.com/workflows/ hooks.zapier.com/hooks/ hvr. lsv2_ nfp_ ntn_ ops_eyJ pnu_ pplx- pscale_oauth_ pscale_pw_ " +
+		"pscale_tkn_ pul- r8_ rdme_ re_ rubygems_ rzp_live_ sb_secret_ sbp_ sgp_ shippo_live_ shpca_ shppa_ sk. sk_ sl. sntrys_ " +
+		"sntryu_ sq0atp- sq0csp- sqa_ sqp_ squ_ tfp_ tskey- xai- xkeysib- xsmtpsib- y0_"},
 }
+
+// shapes stand in the order of their first bytes.
+var shapes = func() (shapes []shape) {
+	for c := range 'z' {
+		for _, sh := range known {
+			for list := sh.prefix; list != ""; {
+				if sh.prefix, list = cutWord(list); rune(sh.prefix[0]) == c {
+					shapes = append(shapes, sh)
+				}
+			}
+		}
+	}
+	return shapes
+}()
 
 // shapesOf has where in shapes those stand that begin with a byte.
 var shapesOf = func() (of [256]struct{ from, to uint8 }) {
@@ -82,21 +83,33 @@ var shapesOf = func() (of [256]struct{ from, to uint8 }) {
 	return of
 }()
 
-// begins has, for each byte that a secret may begin with, a bit for the low five of each byte that may follow.
-var begins = func() (begins [256]uint32) {
-	for i := range shapes {
-		begins[shapes[i].prefix[0]] |= 1 << (shapes[i].prefix[1] & 31)
-	}
-	begins['e'] |= 1 << ('y' & 31) // JSON Web Tokens
-	for _, c := range []byte("bB") {
-		begins[c] |= 1<<('a'&31) | 1<<('e'&31) // Basic, Bearer
-	}
-	for c := '2'; c <= '6'; c++ {
-		for next := '0'; next <= '9'; next++ { // cards
-			begins[c] |= 1 << (next & 31)
+// begins has, for each byte that a secret may begin with, a bit for the low five of each byte that may follow. For each byte that may be the
+// third, third has a bit for the low five of the first.
+var begins, third = func() (begins, third [256]uint32) {
+	// JSON Web Tokens, Telegram's, Basic, Bearer, and names of secrets in sentences.
+	others := "eyJ AA bas bea pas pwd tok sec key pin otp cod cre ide aut"
+	for i := 0; others != ""; i++ {
+		prefix := ""
+		if i < len(shapes) {
+			prefix = shapes[i].prefix
+		} else {
+			prefix, others = cutWord(others)
+			begins[prefix[0]^0x20] |= 1 << (prefix[1] & 31)
+		}
+		begins[prefix[0]] |= 1 << (prefix[1] & 31)
+		for c := range third {
+			if len(prefix) == 2 && class[c]&(digit|hexLetter|upper) != 0 || len(prefix) > 2 && byte(c)|0x20 == prefix[2]|0x20 {
+				third[c] |= 1 << (prefix[0] & 31)
+			}
 		}
 	}
-	return begins
+	for c := '0'; c <= '9'; c++ { // cards
+		if c >= '2' && c <= '6' {
+			begins[c] = ^uint32(0)
+		}
+		third[c] |= 1<<('2'&31) | 1<<('3'&31) | 1<<('4'&31) | 1<<('5'&31) | 1<<('6'&31)
+	}
+	return begins, third
 }()
 
 // word looks at the word that begins at i, and gives where to go on.
@@ -104,6 +117,9 @@ func (s *scan) word(i int) int {
 	c := s.text[i]
 	if of := shapesOf[c]; of.to > 0 {
 		for n := of.from; n < of.to; n++ {
+			if shapes[n].prefix[1] != s.byteAt(i+1) {
+				continue
+			}
 			if end := s.shape(&shapes[n], i); end > 0 {
 				return s.replace(i, end, shapes[n].kind)
 			}
@@ -114,6 +130,10 @@ func (s *scan) word(i int) int {
 		if end := s.jwtEnd(i); end > 0 {
 			return s.replace(i, end, "jwt")
 		}
+	case c == 'A' && s.byteAt(i-1) == ':':
+		if n := s.run(i, urlBase64, 36); n >= 33 && n < 36 && class[s.byteAt(i-2)]&digit != 0 && dense(s.text[i:i+n]) {
+			return s.replace(i, i+n, "telegram")
+		}
 	case c|0x20 == 'b' && i+len("basic") < len(s.text):
 		if from, end := s.credentials(i); end > 0 {
 			return s.replace(from, end, "authorization")
@@ -122,6 +142,9 @@ func (s *scan) word(i int) int {
 		if end := s.cardEnd(i); end > 0 {
 			return s.replace(i, end, "card")
 		}
+	}
+	if end := s.sentence(i); end > 0 {
+		return end
 	}
 	for i < len(s.text) && role[s.text[i]] == wordByte {
 		i++
@@ -137,7 +160,7 @@ func (s *scan) shape(sh *shape, i int) int {
 	}
 	rest := s.text[from:]
 	n := run(rest, sh.classes, sh.most+1)
-	s.looked += n
+	s.saw(n)
 	for n > 0 && n == len(rest) && rest[n-1] == '.' {
 		n--
 	}

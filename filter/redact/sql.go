@@ -8,6 +8,10 @@ type statement struct {
 	// place is the column of the value that comes next, depth how many parentheses are open in it, and from and to where the next secret is.
 	place, depth int
 	from, to     int
+	// at is where the bracket or comma stands before that.
+	at int
+	// line says that the values are parameters or arguments, which stand in one line, in quotes of both kinds.
+	line bool
 	// read is up to where values were looked for. There no other statement begins.
 	read int
 }
@@ -24,47 +28,73 @@ func opensValues(text []byte, i int) bool {
 	if class[last]&(blank|newline) != 0 {
 		last = text[i-2]
 	}
-	return last|0x20 == 's' || last|0x20 == 't' || class[last]&(blank|newline) != 0
+	return i+1 < len(text) && class[text[i+1]]&quoteMark != 0 || last|0x20 == 's' || last|0x20 == 't' || class[last]&(blank|newline) != 0
 }
 
 // parenthesis looks whether the values of an INSERT begin at i: INSERT INTO t (a, password) VALUES ('x', 'y'). The arguments of a function that
-// connects are read in the same way.
-func (s *scan) parenthesis(i int) {
+// connects are read in the same way. It gives where to go on.
+func (s *scan) parenthesis(i int) int {
 	if i < s.insert.read {
-		return
+		return i + 1
 	}
-	if s.connects(i) {
-		w, _ := s.r.match([]byte("password"))
-		s.insert = statement{columns: 3, words: [32]uint16{2: s.r.place(w)}, read: s.insert.read}
-		s.nextValue(i + 1)
-		return
+	if class[s.byteAt(i+1)]&quoteMark != 0 {
+		if end := s.call(i); end > 0 {
+			return end
+		}
 	}
-	end := i
-	for end > s.floor && i-end < reach && class[s.text[end-1]]&(blank|newline) != 0 {
-		end--
+	end := i - s.back(i, blank|newline, reach)
+	if s.after(end, "values") {
+		from := end - len("values")
+		from -= s.back(from, blank|newline, reach)
+		if from > s.floor && s.text[from-1] == ')' && s.columnsBefore(from-1) {
+			s.values(i)
+		}
 	}
-	from := end - len("values")
-	s.looked += i - end
-	if from <= s.floor || !equalFold(s.text[from:end], "values") {
-		return
-	}
-	for from > s.floor && end-from < reach && class[s.text[from-1]]&(blank|newline) != 0 {
-		from--
-	}
-	if from > s.floor && s.text[from-1] == ')' && s.columnsBefore(from-1) {
-		s.insert.place, s.insert.depth = 0, 0
-		s.nextValue(i + 1)
+	return i + 1
+}
+
+// values looks for the values of secrets in the row that begins at i, and if there is none, in the list of parameters that follows it.
+func (s *scan) values(i int) {
+	s.insert.place, s.insert.depth, s.insert.line = 0, 0, false
+	s.nextValue(i+1, i)
+	for j := s.insert.read; s.insert.from == 0 && j < len(s.text) && j < s.insert.read+2*reach; j++ {
+		s.saw(1)
+		if s.text[j] != '(' && s.text[j] != '[' {
+			continue
+		}
+		name := s.behind(j, 0)
+		if s.byteAt(name-1) == ':' {
+			name--
+		}
+		if s.after(name, "params") || s.after(name, "parameters") || s.after(name, "bindings") || s.after(name, "values") {
+			s.insert.place, s.insert.depth, s.insert.line = 0, 0, true
+			s.nextValue(j+1, j)
+			return
+		}
 	}
 }
 
-// connects reports whether what is called at i takes a password as its third argument. PHP's stack traces show arguments.
-func (s *scan) connects(i int) bool {
-	for _, name := range [...]string{"pdo->__construct", "pdo-&gt;__construct", "mysqli->__construct", "mysqli-&gt;__construct", "mysqli_connect"} {
+// call looks at a call whose first argument is a string: of a function that takes a password there, or a user first and then that. PHP's stack
+// traces show arguments.
+func (s *scan) call(i int) int {
+	w, _ := s.keyAt(s.floor, i)
+	if w != nil && w.kind == "password" {
+		p := pair{word: w, before: '(', least: 5}
+		return s.joined(&p, i+1)
+	}
+	list, place := "pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo login attempt", 2
+	for name := ""; list != ""; {
+		if name, list = cutWord(list); name == "login" {
+			place = 1
+		}
 		if s.after(i, name) {
-			return true
+			s.insert = statement{columns: place + 1, read: s.insert.read, line: true}
+			s.insert.words[place] = s.r.place(s.r.password)
+			s.nextValue(i+1, i)
+			return i + 1
 		}
 	}
-	return false
+	return 0
 }
 
 // columnsBefore reads the list of columns that ends at end, and reports whether there is a secret's among them.
@@ -73,7 +103,7 @@ func (s *scan) columnsBefore(end int) bool {
 	for from > s.floor && end-from < longestColumns && s.text[from-1] != '(' {
 		from--
 	}
-	s.looked += end - from
+	s.saw(end - from)
 	secret, place := false, 0
 	for ; from < end && place < len(s.insert.words); place++ {
 		to := from
@@ -99,40 +129,57 @@ func (s *scan) columnsBefore(end int) bool {
 	return secret
 }
 
-// nextValue looks from i on for the next quoted value in the place of a secret, in this row of values or in one of those after it.
-func (s *scan) nextValue(i int) {
+// nextValue looks from i on for the next value in the place of a secret, in this row of values or in one of those after it. Before is where the
+// bracket or comma stands before i, if a value begins at i.
+func (s *scan) nextValue(i, before int) {
 	in, begin := &s.insert, i
 	in.from = 0
 	for i < len(s.text) && in.from == 0 && in.depth >= 0 {
+		secret := in.place < in.columns && in.words[in.place] != 0
 		switch c := s.text[i]; {
-		case c == '\'':
-			end := s.quotedEnd(quote{"'", 0}, i+1)
-			if in.place < in.columns && in.words[in.place] != 0 && end > i+1 && mark(s.text[i+1:]) == 0 {
-				in.from, in.to = i+1, end
+		case c == '\'' || c == '"' && in.line:
+			end := s.quotedEnd(quote{string(quoteMarks(c)), 0}, i+1)
+			if secret && end > i+1 && s.mark(i+1) == 0 {
+				in.from, in.to, in.at = i+1, end, before
 			}
 			i = end
+		case class[c]&newline != 0 && in.line:
+			in.depth = -1
 		case c == '(':
 			in.depth++
-		case c == ')':
+			before = i
+		case c == ')' || c == ']':
 			if in.depth--; in.depth < 0 {
 				i = s.nextRow(i)
+				before = i
 			}
-		case c == ',' && in.depth == 0:
-			in.place++
+		case c == ',':
+			if before = i; in.depth == 0 {
+				in.place++
+			}
+		case secret && in.depth == 0 && i-before <= 2 && class[c]&(alnum|foreign) != 0 && before+1+s.run(before+1, blank, 1) == i:
+			end := i
+			for end < len(s.text) && class[s.text[end]]&(notInWord|newline) == 0 {
+				end++
+			}
+			if c := s.byteAt(end); c == ',' || c == ')' {
+				in.from, in.to, in.at = i, end, before
+			}
+			i = end - 1
 		}
 		i++
 	}
 	in.read = min(i, len(s.text))
-	s.looked += in.read - begin
+	s.saw(in.read - begin)
 }
 
 // nextRow begins the row of values behind the one that ends at i, if there is one, and gives where.
 func (s *scan) nextRow(i int) int {
-	next := i + 1 + run(s.text[i+1:], blank|newline, reach)
+	next := i + 1 + s.run(i+1, blank|newline, reach)
 	if s.byteAt(next) != ',' {
 		return i
 	}
-	next += 1 + run(s.text[next+1:], blank|newline, reach)
+	next += 1 + s.run(next+1, blank|newline, reach)
 	if s.byteAt(next) != '(' {
 		return i
 	}
@@ -140,43 +187,14 @@ func (s *scan) nextRow(i int) int {
 	return next
 }
 
-// apostrophe replaces what begins behind the quote at i, if that is the value of a column, or a statement's password:
-// IDENTIFIED BY 'x', PASSWORD 'x'.
-func (s *scan) apostrophe(i int) int {
-	if i+1 == s.insert.from {
-		in := &s.insert
-		p := pair{word: &s.r.words[in.words[in.place]-1], quoted: true, before: '('}
-		end := max(i+1, s.settle(&p, in.from, in.to))
-		s.nextValue(min(in.to+1, len(s.text)))
-		return end
+// column replaces the value that was found to follow the bracket or comma at i, and looks for the next one.
+func (s *scan) column(i int) int {
+	in := &s.insert
+	p := pair{word: &s.r.words[in.words[in.place]-1], quoted: true, before: '('}
+	end := max(i+1, s.settle(&p, in.from, in.to))
+	if class[s.byteAt(in.to)]&quoteMark != 0 {
+		in.to++
 	}
-	if class[s.byteAt(i-1)]&blank == 0 {
-		return i + 1
-	}
-	end := i
-	for end > s.floor && i-end < reach && class[s.text[end-1]]&blank != 0 {
-		end--
-	}
-	s.looked += i - end
-	if !s.after(end, "identified by") && !s.isPasswordClause(end) {
-		return i + 1
-	}
-	if mark(s.text[i+1:]) > 0 {
-		return i + 1
-	}
-	to := s.quotedEnd(quote{"'", 0}, i+1)
-	s.looked += to - i
-	p := pair{word: &clause, quoted: true}
-	return max(i+1, s.settle(&p, i+1, to))
-}
-
-var clause = word{name: "password", kind: "password"}
-
-// isPasswordClause reports whether PASSWORD ends at end, as in ALTER ROLE x WITH PASSWORD 'y'. In small letters it is prose more often.
-func (s *scan) isPasswordClause(end int) bool {
-	from := end - len("password")
-	if from < s.floor || !equalFold(s.text[from:end], "password") || from > s.floor && class[s.text[from-1]]&keyByte != 0 {
-		return false
-	}
-	return string(s.text[from:end]) == "PASSWORD" || s.after(from, "with ") || s.after(from, "encrypted ")
+	s.nextValue(min(in.to, len(s.text)), i)
+	return end
 }

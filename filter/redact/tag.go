@@ -2,10 +2,13 @@ package redact
 
 // element is one whose text is a secret: what it is, where its text begins, and how its tags are written.
 type element struct {
+	_             [0]func() // none of these is compared
 	word          *word
 	from          int
 	less, greater string
 	cell          bool
+	// name and nameEnd are where the element's name stands.
+	name, nameEnd int
 }
 
 // tag looks at a tag that begins at i, where less and greater stand for < and >: <password>x</password>, or the end of a cell of a table
@@ -22,18 +25,18 @@ func (s *scan) tag(i int, less, greater string) int {
 		s.cell(i, name)
 		return name
 	}
-	end := name + run(s.text[name:], keyByte, longestKey)
+	end := name + s.run(name, keyByte, longestKey)
 	if s.byteAt(end) == ':' { // a namespace
 		name = end + 1
-		end = name + run(s.text[name:], keyByte, longestKey)
+		end = name + s.run(name, keyByte, longestKey)
 	}
-	s.looked += end - i
+	s.saw(end - i)
 	if end == name {
 		return i + len(less)
 	}
-	if w, _ := s.r.match(s.text[name:end]); w != nil && w.flags&(names|valued) == 0 {
+	if w, _ := s.keyAt(name, end); w != nil && w.flags&(names|valued) == 0 {
 		if from := s.tagEnd(end, greater); from > 0 && s.text[from-len(greater)-1] != '/' {
-			s.inside = element{w, from, less, greater, false}
+			s.inside = element{word: w, from: from, less: less, greater: greater, name: name, nameEnd: end}
 		}
 	}
 	return i + len(less)
@@ -44,8 +47,10 @@ func (s *scan) tag(i int, less, greater string) int {
 func (s *scan) tagEnd(i int, greater string) int {
 	quote, first := byte(0), 0
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
-		s.looked++
+		s.saw(1)
 		switch c := s.text[end]; {
+		case class[c]&newline != 0 && quote != 0:
+			return first
 		case quote != 0:
 			if c == quote {
 				quote = 0
@@ -65,29 +70,36 @@ func (s *scan) tagEnd(i int, greater string) int {
 
 // cell looks whether the cell that ends at i has a key, so that the next one has its value.
 func (s *scan) cell(i, name int) {
-	if !s.hasPrefix(name, "/td>") && !s.hasPrefix(name, "/th>") && !s.hasPrefix(name, "/dt>") {
+	n := s.run(name+1, lower|upper, 5)
+	if s.byteAt(name+1+n) != '>' || !labels[string(s.text[name+1:name+1+n])] {
 		return
 	}
-	key := s.beforeQuotes(i, 0)
+	key := s.behind(i, 0)
+	if key > s.floor && s.text[key-1] == ':' {
+		key--
+	}
 	if key <= s.floor {
 		return
 	}
-	w, _ := s.r.match(s.text[max(s.floor, key-longestKey):key])
+	w, _ := s.keyAt(s.floor, key)
 	if w == nil || w.flags&(names|valued) != 0 {
 		return
 	}
-	from := name + len("/td>")
+	from := name + 1 + n + 1
 	for range 4 {
-		next := from + run(s.text[from:], blank|newline, reach)
+		next := from + s.run(from, blank|newline, reach)
 		if s.byteAt(next) != '<' || class[s.byteAt(next+1)]&(lower|upper) == 0 {
 			break
 		}
 		if next = s.tagEnd(next+1, ">"); next == 0 {
 			return
 		}
-		s.inside, from = element{w, next, "<", ">", true}, next
+		s.inside, from = element{word: w, from: next, less: "<", greater: ">", cell: true}, next
 	}
 }
+
+// labels are elements whose text names what the next one has.
+var labels = set("td th dt key name Key Name")
 
 // afterTag goes on after a tag that ends at i. It replaces the text there if the tag says that it is a secret.
 func (s *scan) afterTag(i int) int {
@@ -102,15 +114,21 @@ func (s *scan) afterTag(i int) int {
 		from := i + len(cdata)
 		return max(i, s.settle(&p, from, s.find(from, cdataEnd, true)))
 	case e.cell:
-		from := i + run(s.text[i:], blank|newline, reach)
-		to := s.find(from, "<", false)
-		if q, inner := openingQuote(s.text, from); q.text != "" && inner < to {
-			from, to = inner, min(to, s.quotedEnd(q, inner))
-		}
-		return max(i, s.settle(&p, from, to))
+		return s.content(&p, i)
+	}
+	if from, tagged := s.onward(i + s.run(i, blank|newline, reach)); tagged && e.less == "<" && s.text[from-1] == '>' {
+		return s.content(&p, from)
 	}
 	// The closing tag must follow, or else < and > were no brackets of tags: Map<String, Token> x.
+	i += s.run(i, blank|newline, reach)
 	to := s.find(i, e.less, false)
+	if to < len(s.text) && class[s.text[to]]&newline != 0 {
+		next := to + s.run(to, blank|newline, reach)
+		closing := next + len(e.less) + len("/")
+		if s.hasPrefix(next, e.less) && s.hasPrefix(closing, string(s.text[e.name:e.nameEnd])) {
+			to = next
+		}
+	}
 	for e.less == "<" && to < len(s.text) && s.text[to] == '<' && !s.isTag(to) {
 		to = s.find(to+1, e.less, false)
 	}
@@ -126,6 +144,6 @@ func (s *scan) find(i int, what string, lines bool) int {
 	for i < len(s.text) && !s.hasPrefix(i, what) && (lines || class[s.text[i]]&newline == 0) {
 		i++
 	}
-	s.looked += i - from
+	s.saw(i - from)
 	return i
 }

@@ -6,25 +6,25 @@ func (s *scan) jwtEnd(i int) int {
 	if i < s.barren {
 		return 0
 	}
-	header := run(s.text[i:], urlBase64, many)
-	s.looked += header
+	header := s.run(i, urlBase64, many)
+	s.saw(header)
 	end := i + header
 	if end == len(s.text) && header >= 16 {
 		return end
 	}
 	payload := 0
 	if s.byteAt(end) == '.' {
-		payload = run(s.text[end+1:], urlBase64, many)
+		payload = s.run(end+1, urlBase64, many)
 	}
-	s.looked += payload
+	s.saw(payload)
 	if header < 10 || payload < 4 && end+1+payload < len(s.text) || payload == 0 {
 		s.barren = end
 		return 0
 	}
 	end += 1 + payload
 	for s.byteAt(end) == '.' && class[s.byteAt(end+1)]&urlBase64 != 0 {
-		n := run(s.text[end+1:], urlBase64, many)
-		s.looked += n
+		n := s.run(end+1, urlBase64, many)
+		s.saw(n)
 		end += 1 + n
 	}
 	return end
@@ -43,15 +43,15 @@ func (s *scan) credentials(i int) (from, end int) {
 		return 0, 0
 	}
 	const judged, token = 128, alnum | joint | slash | base64Sign
-	size := run(s.text[from:], token, judged)
-	s.looked += size
+	size := s.run(from, token, judged)
+	s.saw(size)
 	text := s.text[from : from+size]
 	if basic && !isBasic(text) || !basic && (!isBearer(text) || isParameter(text)) {
 		s.refused.from, s.refused.to = from, from+size
 		return 0, 0
 	}
 	end = from + size
-	end += run(s.text[end:], token, many)
+	end += s.run(end, token, many)
 	for s.text[end-1] == '.' {
 		end--
 	}
@@ -64,10 +64,19 @@ func (s *scan) afterScheme(i int, name string) int {
 	if end >= len(s.text) || !equalFold(s.text[i:end], name) {
 		return 0
 	}
-	for _, space := range [...]string{" ", "+", "%20"} {
-		if s.hasPrefix(end, space) {
-			return end + len(space)
-		}
+	if n := s.space(end); n > 0 {
+		return end + n
+	}
+	return 0
+}
+
+// space gives the length of a space at i, which may be encoded as in a form, 0 if there is none.
+func (s *scan) space(i int) int {
+	switch c := s.byteAt(i); {
+	case c == ' ', c == '+':
+		return 1
+	case s.hasPrefix(i, "%20"):
+		return len("%20")
 	}
 	return 0
 }

@@ -8,8 +8,10 @@ const longestAuthority = 256
 // the slash.
 func (s *scan) url(i int) int {
 	colon, sign, end := s.authority(i)
-	s.looked += end - i
+	s.saw(end - i)
 	switch {
+	case colon < 0 && sign-i >= 20 && isMixed(s.text[i:sign], 20) && class[s.byteAt(i+3)]&alnum != 0 && s.byteAt(i) != '[':
+		return s.replace(i, sign, "token")
 	case colon < 0 || s.byteAt(i) == '[':
 		return i
 	case sign < 0 && end == len(s.text) && !only(s.text[colon+1:], digit): // cut off
@@ -17,7 +19,7 @@ func (s *scan) url(i int) int {
 	case sign < 0 && (class[s.byteAt(end)]&slash != 0 || s.byteAt(end) == '?' || s.byteAt(end) == '#') && !only(s.text[colon+1:end], digit):
 		sign = s.lateSign(i, end)
 	}
-	if sign > colon+1 && mark(s.text[colon+1:]) == 0 && !innocent(s.text[colon+1:sign]) {
+	if sign > colon+1 && s.mark(colon+1) == 0 && !innocent(s.text[colon+1:sign]) {
 		s.password.from, s.password.to, s.alert = colon+1, sign, true
 	}
 	return i
@@ -28,7 +30,7 @@ func (s *scan) authority(i int) (colon, sign, end int) {
 	colon, sign = -1, -1
 	for end = i; end < len(s.text) && end-i < longestAuthority; end++ {
 		c := s.text[end]
-		if endsURL[c] || c == '/' || c == '?' || c == '#' || c == ellipsisByte && cutMarker(s.text[end:]) > 0 {
+		if class[c]&endsURL != 0 || c == '/' || c == '?' || c == '#' || c == ellipsisByte && cutMarker(s.text[end:]) > 0 {
 			break
 		}
 		if c == '@' {
@@ -43,37 +45,26 @@ func (s *scan) authority(i int) (colon, sign, end int) {
 // lateSign gives where the last @ of the URL at i is that stands after from, -1 if there is none.
 func (s *scan) lateSign(i, from int) int {
 	sign, end := -1, from
-	for ; end < len(s.text) && end-i < longestAuthority && !endsURL[s.text[end]]; end++ {
+	for ; end < len(s.text) && end-i < longestAuthority && class[s.text[end]]&endsURL == 0; end++ {
 		if s.text[end] == '@' {
 			sign = end
 		}
 	}
-	s.looked += end - from
+	s.saw(end - from)
 	return sign
 }
-
-// endsURL has the bytes that no URL goes on with in a text.
-var endsURL = func() (ends [256]bool) {
-	for c := range ends {
-		ends[c] = c <= ' ' || c == 0x7f
-	}
-	for _, c := range []byte("\"'`<>\\{}|") {
-		ends[c] = true
-	}
-	return ends
-}()
 
 // at looks at an @: a data source name of Go's database drivers, user:password@tcp(host:port)/name, or an e-mail address.
 func (s *scan) at(i int) int {
 	if s.hasPrefix(i+1, "tcp(") || s.hasPrefix(i+1, "unix(") || s.hasPrefix(i+1, "tcp6(") || s.hasPrefix(i+1, "(") {
 		colon, from := -1, i
-		for from > s.floor && i-from < longestAuthority && !endsURL[s.text[from-1]] {
+		for from > s.floor && i-from < longestAuthority && class[s.text[from-1]]&endsURL == 0 {
 			from--
 			if s.text[from] == ':' || s.text[from] == '/' && s.hasPrefix(i+1, "(") {
 				colon = from
 			}
 		}
-		s.looked += i - from
+		s.saw(i - from)
 		if colon >= 0 && colon+1 < i && !innocent(s.text[colon+1:i]) {
 			return s.replace(colon+1, i, "password")
 		}
@@ -87,14 +78,14 @@ func (s *scan) at(i int) int {
 // oracle replaces the password of jdbc:oracle:thin:user/password@host.
 func (s *scan) oracle(i int) int {
 	slash, from := -1, i
-	for from > s.floor && i-from < longestKey && !endsURL[s.text[from-1]] && s.text[from-1] != ':' {
+	for from > s.floor && i-from < longestKey && class[s.text[from-1]]&endsURL == 0 && s.text[from-1] != ':' {
 		from--
 		if s.text[from] == '/' {
 			slash = from
 		}
 	}
-	s.looked += i - from
-	if slash > from && slash+1 < i && from-len("thin:") >= s.floor && s.hasPrefix(from-len("thin:"), "thin:") {
+	s.saw(i - from)
+	if slash > from && slash+1 < i && (s.after(from, "thin:") || s.after(from, "sqlplus ")) {
 		return s.replace(slash+1, i, "password")
 	}
 	return i + 1
@@ -109,8 +100,8 @@ func (s *scan) address(i int) int {
 	if from > s.floor && from < i && s.text[from-1] == '\\' && isEscape(s.text[from]) {
 		from++
 	}
-	n := run(s.text[i+1:], alnum|hyphen|dot, longestAuthority)
-	s.looked += i - from + n
+	n := s.run(i+1, alnum|hyphen|dot, longestAuthority)
+	s.saw(i - from + n)
 	if n = domain(s.text[i+1 : i+1+n]); from == i || n == 0 {
 		return i + 1
 	}

@@ -6,13 +6,13 @@ type quote struct {
 	slashes int
 }
 
-var entities = [...]string{"&quot;", "&#34;", "&#39;", "&#x27;", "&apos;"}
-
-var escapedQuotes = [...]string{`\u0022`, `\u0027`, "%22", "%27", "&quot;", "&#34;", "&#39;", "&#x27;", "&apos;"}
+var escapedQuotes = [...]string{`\u0022`, `\u0027`, `\x22`, `\x27`, "%22", "%27", "%5d", "&quot;", "&#34;", "&#39;", "&#x27;", "&apos;", "&#039;", "&#034;", "&#x22;",
+	"&amp;quot;", "&amp;#39;"}
 
 // openingQuote reads a quote at i and gives where the value begins.
-func openingQuote(text []byte, i int) (q quote, next int) {
-	if i+2 < len(text) && quotePrefix[text[i]] && class[text[i+1]]&quoteMark != 0 && (text[i+2] == '[' || !endsWord[text[i+2]]) {
+func (s *scan) openingQuote(i int) (q quote, next int) {
+	text := s.text
+	if i+2 < len(text) && class[text[i]]&beforeText != 0 && class[text[i+1]]&quoteMark != 0 && (text[i+2] == '[' || class[text[i+2]]&endsWord == 0) {
 		i++
 	}
 	if i >= len(text) {
@@ -37,9 +37,6 @@ func openingQuote(text []byte, i int) (q quote, next int) {
 	return quote{}, i
 }
 
-// quotePrefix has what some languages write before a quote: b'..', u"..", @"..".
-var quotePrefix = [256]bool{'b': true, 'B': true, 'u': true, 'U': true, 'r': true, 'R': true, 'f': true, 'N': true, 'L': true, '@': true, '$': true}
-
 // quoteMarks gives a constant, so that nothing is allocated.
 func quoteMarks(c byte) string {
 	switch c {
@@ -53,10 +50,14 @@ func quoteMarks(c byte) string {
 
 // value replaces the value that begins at from, and gives where to go on, which is before from if there is none.
 func (s *scan) value(p *pair, from int) int {
-	if q, inner := openingQuote(s.text, from); q.text != "" {
+	if q, inner := s.openingQuote(from); q.text != "" {
 		return s.quotedValue(p, q, from, inner)
 	}
 	switch c := s.text[from]; {
+	case c == '{' && p.equals && p.before == ';':
+		return s.settle(p, from+1, s.find(from+1, "}", false))
+	case s.hasPrefix(from, "rejected value ["):
+		return s.list(p, from+len("rejected value ["), ']')
 	case c == '{', c == '[' && s.holdsObject(from):
 		s.hold(p, from)
 		return from
@@ -70,17 +71,28 @@ func (s *scan) value(p *pair, from int) int {
 	if q, inner := s.wrapped(from); inner > 0 {
 		return s.quotedValue(p, q, from, inner)
 	}
-	return s.settle(p, from, s.bareEnd(p, from))
+	if p.least == 0 && p.word.flags&mixed == 0 {
+		return s.settle(p, from, s.bareEnd(p, from))
+	}
+	if from < s.dull {
+		return from
+	}
+	to := s.bareEnd(p, from)
+	end := s.settle(p, from, to)
+	if end <= from {
+		s.dull = to
+	}
+	return end
 }
 
 // wrapped finds the quote in values such as Some("x") or SecretStr('x').
 func (s *scan) wrapped(i int) (q quote, inner int) {
-	n := run(s.text[i:], alnum|underscore, 24)
+	n := s.run(i, alnum|underscore, 24)
 	if n == 0 || s.byteAt(i+n) != '(' {
 		return quote{}, 0
 	}
 	i += n + 1
-	if q, inner = openingQuote(s.text, i+run(s.text[i:], blank|newline, reach)); q.text == "" {
+	if q, inner = s.openingQuote(i + s.run(i, blank|newline, reach)); q.text == "" {
 		return quote{}, 0
 	}
 	return q, inner
@@ -96,11 +108,11 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 	if !p.quoted && !p.spaced && (after == ',' || after == '}' || after == ']') && class[s.byteAt(inner+1)]&(alnum|joint) == 0 {
 		return inner
 	}
-	if mark(s.text[inner:]) > 0 || s.isPEM(inner) {
+	if s.mark(inner) > 0 || s.isPEM(inner) {
 		return inner
 	}
 	end := s.quotedEnd(q, inner)
-	s.looked += end - inner
+	s.saw(end - inner)
 	if end == inner {
 		return inner
 	}
@@ -110,16 +122,16 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 // list replaces what stands between brackets: each quoted element, or all of it.
 func (s *scan) list(p *pair, i int, closing byte) int {
 	for {
-		if next := i + run(s.text[i:], blank|newline, reach); s.byteAt(next) == '"' {
+		if next := i + s.run(i, blank|newline, reach); s.byteAt(next) == '"' {
 			i = next
 		}
 		i = s.blanks(i)
-		q, inner := openingQuote(s.text, i)
+		q, inner := s.openingQuote(i)
 		if q.text == "" {
 			break
 		}
 		end := s.quotedEnd(q, inner)
-		if inner < len(s.text) && mark(s.text[inner:]) == 0 && !s.isPEM(inner) {
+		if inner < len(s.text) && s.mark(inner) == 0 && !s.isPEM(inner) {
 			s.settle(p, inner, end)
 		}
 		i = min(len(s.text), end+q.slashes+len(q.text))
@@ -132,11 +144,11 @@ func (s *scan) list(p *pair, i int, closing byte) int {
 	if s.byteAt(end) == '{' {
 		return i
 	}
-	for end < len(s.text) && s.text[end] != closing && class[s.text[end]]&newline == 0 && s.text[end] != '"' {
-		end += max(1, mark(s.text[end:]))
+	for end < len(s.text) && (p.least == 0 || end-i < reach) && s.text[end] != closing && class[s.text[end]]&newline == 0 && s.text[end] != '"' {
+		end += max(1, s.mark(end))
 	}
-	s.looked += end - i
-	if end == i || mark(s.text[i:]) > 0 {
+	s.saw(end - i)
+	if end == i || s.mark(i) > 0 {
 		return i
 	}
 	return s.settle(p, i, end)
@@ -152,17 +164,29 @@ func (s *scan) settle(p *pair, from, to int) int {
 		return from
 	}
 	text := s.text[from:to]
+	if (p.least > 0 || p.word.flags&mixed != 0) && !s.convinces(p, text, from) {
+		return from
+	}
 	if innocent(text) && !s.everyday(p, from, to) || p.plural && p.word.kind == "token" && isCount(text) || p.word.flags&directory != 0 && text[0] == '/' {
 		return from
 	}
 	return s.replace(from, to, p.word.kind)
 }
 
+// convinces reports whether a value looks like a secret. Of otp, pin, cvv and ssn it is enough that they are numbers.
+func (s *scan) convinces(p *pair, text []byte, from int) bool {
+	if p.least > 0 && opensMessage(text) {
+		return false
+	}
+	return isMixed(text, max(p.least, 5)) || len(text) > 3 &&
+		(p.least == 5 && class[s.byteAt(from-1)]&quoteMark != 0 || len(p.word.kind) == 3 && only(text, digit))
+}
+
 // marked reports whether there is a mark in a value, near its beginning. Such a value was judged before, and found to be innocent but for
 // what the mark replaced.
 func (s *scan) marked(from, to int) bool {
 	for to = min(to, from+longestMessage); from < to; from++ {
-		if s.text[from] == '[' && mark(s.text[from:]) > 0 {
+		if s.text[from] == '[' && s.mark(from) > 0 {
 			return true
 		}
 	}
@@ -176,7 +200,7 @@ func isCount(text []byte) bool {
 }
 
 // schemes of credentials (RFC 9110, section 11.1) tell nothing, and the reader something.
-var schemes = [...]string{"basic", "bearer", "digest", "negotiate", "ntlm", "token", "apikey", "aws4-hmac-sha256", "sharedkey"}
+var schemes = set("basic bearer digest negotiate ntlm token apikey aws4-hmac-sha256 sharedkey")
 
 // scheme passes over the name of a scheme at the beginning of an authorization.
 func (s *scan) scheme(w *word, from, to int) int {
@@ -184,14 +208,8 @@ func (s *scan) scheme(w *word, from, to int) int {
 		return from
 	}
 	n := run(s.text[from:to], alnum|hyphen, 20)
-	for _, scheme := range schemes {
-		if equalFold(s.text[from:from+n], scheme) {
-			for _, space := range [...]string{" ", "+", "%20"} {
-				if s.hasPrefix(from+n, space) && from+n+len(space) < to {
-					return from + n + len(space)
-				}
-			}
-		}
+	if space := s.space(from + n); space > 0 && from+n+space < to && schemes.has(s.text[from:from+n]) {
+		return from + n + space
 	}
 	return from
 }

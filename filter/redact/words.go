@@ -2,10 +2,11 @@ package redact
 
 // word is the end of a key that tells what its value is.
 type word struct {
+	_ [0]func() // none of these is compared
 	// name is in lower case; "-" stands where one of - _ . or a space may be.
 	name  string
 	kind  string
-	flags uint8
+	flags uint16
 }
 
 const (
@@ -23,117 +24,63 @@ const (
 	wholeLine
 	// directory: a path is no secret, as in PWD=/srv.
 	directory
+	// mixed: the name is one of other things, too, so that the value must look like a secret: letters and digits, or signs.
+	mixed
 )
 
-var vocabulary = [...]word{
-	{"password", "password", inside},
-	{"passwd", "password", inside},
-	{"passwort", "password", inside},
-	{"kennwort", "password", inside},
-	{"mot-de-passe", "password", inside},
-	{"contraseña", "password", 0},
-	{"contrasena", "password", 0},
-	{"senha", "password", 0},
-	{"wachtwoord", "password", 0},
-	{"pwd", "password", directory},
-	{"pass", "password", 0},
-	{"pass-word", "password", 0},
-	{"pass-phrase", "password", inside},
-	{"pass-code", "password", inside},
-	{"secret", "secret", inside},
-	{"secret-key", "secret", inside},
-	{"token", "token", 0},
-	{"access-token", "token", inside},
-	{"auth-token", "token", inside},
-	{"refresh-token", "token", inside},
-	{"id-token", "token", 0},
-	{"csrf-token", "token", inside},
-	{"xsrf-token", "token", inside},
-	{"middleware-token", "token", inside},
-	{"session-token", "token", inside},
-	{"bearer", "token", 0},
-	{"csrf", "token", 0},
-	{"xsrf", "token", 0},
-	{"jwt", "token", 0},
-	{"code-verifier", "token", inside},
-	{"client-assertion", "token", inside},
-	{"saml-response", "token", inside},
-	{"api-key", "api-key", inside},
-	{"app-key", "api-key", 0},
-	{"license-key", "api-key", inside},
-	{"access-key", "access-key", inside},
-	{"account-key", "access-key", inside},
-	{"subscription-key", "access-key", inside},
-	{"functions-key", "access-key", inside},
-	{"storage-key", "access-key", inside},
-	{"shared-key", "access-key", inside},
-	{"auth-key", "access-key", inside},
-	{"service-key", "access-key", inside},
-	{"private-key", "private-key", inside},
-	{"encryption-key", "private-key", inside},
-	{"signing-key", "private-key", inside},
-	{"master-key", "private-key", inside},
-	{"ssh-key", "private-key", 0},
-	{"authorization", "authorization", wholeLine},
-	{"cookie", "cookie", wholeLine},
-	{"session", "session", 0},
-	{"session-id", "session", inside},
-	{"sess-id", "session", inside},
-	{"session-key", "session", inside},
-	{"sid", "session", 0},
-	{"credential", "credential", 0},
-	{"creds", "credential", 0},
-	{"cred", "credential", 0},
-	{"connection-string", "connection-string", inside},
-	{"dsn", "connection-string", 0},
-	{"otp", "otp", 0},
-	{"totp", "otp", 0},
-	{"otp-code", "otp", 0},
-	{"mfa-code", "otp", 0},
-	{"verification-code", "otp", 0},
-	{"recovery-code", "otp", 0},
-	{"pin", "pin", 0},
-	{"pin-code", "pin", inside},
-	{"cvv", "cvv", 0},
-	{"cvc", "cvv", 0},
-	{"card-number", "card", inside},
-	{"ssn", "ssn", 0},
-	{"social-security-number", "ssn", inside},
-	{"security-answer", "secret", inside},
-	{"signature", "signature", equals},
-	{"sig", "signature", equals},
+// vocabulary has the words by their kind and flags.
+var vocabulary = [...]struct {
+	kind  string
+	flags uint16
+	names string
+}{
+	{"password", inside, "password passwd passwort kennwort mot-de-passe pass-phrase pass-code passwrd pswd userpass dbpass"},
+	{"password", 0, "contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
+	{"password", directory, "pwd"},
+	{"secret", inside, "secret secret-key seed-phrase security-answer"},
+	{"secret", mixed, "secret-id salt"},
+	{"secret", 0, "mnemonic"},
+	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
+	{"token", inside, "access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response authorization-code device-code"},
+	{"token", mixed, "remember-me"},
+	{"credential", mixed, "auth"},
+	{"credential", 0, "credential creds cred"},
+	{"api-key", inside, "api-key consumer-key license-key"},
+	{"api-key", 0, "app-key write-key"},
+	{"api-key", mixed, "client-key server-key"},
+	{"access-key", inside, "access-key account-key subscription-key functions-key storage-key shared-key auth-key service-key"},
+	{"private-key", inside, "private-key encryption-key signing-key master-key hmac-key jwt-key crypt-key cipher-key fernet-key"},
+	{"private-key", 0, "sign-key aes-key enc-key nonce-key logged-in-key cookie-key deploy-key ssh-key"},
+	{"authorization", wholeLine, "authorization"},
+	{"cookie", wholeLine, "cookie"},
+	{"session", 0, "session sid"},
+	{"session", inside, "session-id sess-id session-key identity-application aspnetcore-cookies aspxauth"},
+	{"session", mixed, "remember-web"},
+	{"connection-string", inside, "connection-string conn-str connection-uri webhook-url"},
+	{"connection-string", 0, "dsn"},
+	{"otp", 0, "otp totp otp-code mfa-code verification-code sms-code 2fa-code login-code access-code puk"},
+	{"otp", inside, "recovery-code backup-code two-factor-code one-time-code"},
+	{"pin", 0, "pin"},
+	{"pin", inside, "pin-code"},
+	{"cvv", 0, "cvv cvc"},
+	{"cvv", inside, "security-code"},
+	{"card", inside, "card-number"},
+	{"ssn", 0, "ssn"},
+	{"ssn", inside, "social-security-number"},
+	{"signature", equals, "signature sig"},
+	{"signature", inside, "shared-access-signature"},
+	{"", tail, "confirmation confirm again repeat hash base plain text string raw encrypted old new provided supplied received given"},
+	{"", tail | names, "header"},
+	{"", tail | valued, "value"},
+	{"", valued, "val content input rejected-value invalid-value data got entry"},
+	{"", names, "column parameter attribute variable label name key type field param property path loc"},
+}
 
-	{"confirmation", "", tail},
-	{"confirm", "", tail},
-	{"again", "", tail},
-	{"repeat", "", tail},
-	{"hash", "", tail},
-	{"base", "", tail},
-	{"plain", "", tail},
-	{"text", "", tail},
-	{"string", "", tail},
-	{"raw", "", tail},
-	{"encrypted", "", tail},
-	{"old", "", tail},
-	{"new", "", tail},
-	{"provided", "", tail},
-	{"supplied", "", tail},
-	{"received", "", tail},
-	{"given", "", tail},
-	{"header", "", tail | names},
-	{"value", "", tail | valued},
-	{"val", "", valued},
-	{"content", "", valued},
-	{"input", "", valued},
-	{"rejected-value", "", valued},
-	{"name", "", names},
-	{"key", "", names},
-	{"type", "", names},
-	{"field", "", names},
-	{"param", "", names},
-	{"property", "", names},
-	{"path", "", names},
-	{"loc", "", names},
+// bucket is where those words stand that end with the same two bytes.
+type bucket struct {
+	from, to uint16
+	plural   bool
+	_        [0]func() // no code to compare it is needed
 }
 
 // longestKey is how many bytes of a key are looked at.
@@ -141,35 +88,56 @@ const longestKey = 64
 
 // learn sorts the words by their last bytes.
 func (r *Redactor) learn(keys []string) {
-	all := make([]word, 0, len(vocabulary)+len(keys))
+	var all []word
 	for _, key := range keys {
 		if name := normalized(key); name != "" {
 			all = append(all, word{name: name, kind: name})
 		}
 	}
-	all = append(all, vocabulary[:]...)
+	for _, v := range vocabulary {
+		for name, list := "", v.names; list != ""; {
+			name, list = cutWord(list)
+			all = append(all, word{name: name, kind: v.kind, flags: v.flags})
+		}
+	}
 	for i := range all {
-		r.byEnd[all[i].last()].to++
+		from, to := all[i].buckets()
+		for b := from; b < to; b++ {
+			r.byEnd[b].to++
+		}
 	}
 	end := uint16(0)
-	for c := range r.byEnd {
-		e := &r.byEnd[c]
-		e.from, end = end, end+e.to
-		e.to = e.from
+	for i := range r.byEnd {
+		b := &r.byEnd[i]
+		b.from, b.to, end = end, end, end+b.to
 	}
-	r.words = make([]word, len(all))
+	r.words = make([]word, end)
 	for i := range all {
-		c := all[i].last()
-		e := &r.byEnd[c]
-		r.words[e.to] = all[i]
-		e.to++
-		e.before |= all[i].lastButOne()
-		r.byEnd['s'].before |= 1 << (c & 31) // its plural
+		w := &all[i]
+		from, to := w.buckets()
+		for b := from; b < to; b++ {
+			r.words[r.byEnd[b].to] = *w
+			r.byEnd[b].to++
+		}
+		if w.kind != "" {
+			r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].plural = true
+		}
 	}
 }
 
 // last gives a word's last byte.
 func (w *word) last() byte { return w.name[len(w.name)-1] }
+
+// buckets gives those that a word stands in: the one of its last two bytes, or all of its last one if any byte may stand before that.
+func (w *word) buckets() (from, to int) {
+	last := len(w.name) - 1
+	from = int(w.name[last]&31) << 5
+	if last == 0 || w.name[last-1] == '-' {
+		return from, from + 32
+	}
+	from |= int(w.name[last-1] & 31)
+	return from, from + 1
+}
 
 // normalized writes a key as a word's name, without what no key has.
 func normalized(key string) string {
@@ -190,12 +158,4 @@ func normalized(key string) string {
 		name = name[:len(name)-1]
 	}
 	return string(name[:min(len(name), longestKey)])
-}
-
-// lastButOne gives the bit for the last byte but one of a word, all bits if it may be any.
-func (w *word) lastButOne() uint32 {
-	if len(w.name) < 2 || w.name[len(w.name)-2] == '-' {
-		return ^uint32(0)
-	}
-	return 1 << (w.name[len(w.name)-2] & 31)
 }

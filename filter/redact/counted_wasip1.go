@@ -1,0 +1,4 @@
+package redact
+
+// saw does nothing where errormask runs. Elsewhere it counts for the test that time is linear.
+func (s *scan) saw(int) {}

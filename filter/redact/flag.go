@@ -1,0 +1,86 @@
+package redact
+
+// A command line in a message, or its arguments as a list in one.
+
+// flag replaces the value of the flag that begins at i: --password x, or one of a command that is known, as in curl -u user:x. It gives where
+// to go on. With "=" a flag is a pair as any other.
+func (s *scan) flag(i int) int {
+	name := i + s.run(i, hyphen, 2)
+	if class[s.byteAt(i-1)]&(alnum|joint) != 0 {
+		return name
+	}
+	end := name + s.run(name, keyByte, longestKey)
+	s.saw(end - i)
+	if end == name {
+		return name
+	}
+	w, plural := s.keyAt(name, end)
+	p := pair{word: w, plural: plural, start: i, before: ' '}
+	from := end
+	switch {
+	case w != nil && w.flags&(names|valued) == 0:
+		if s.byteAt(from) != ' ' || opensMessage(s.text[from+1:]) {
+			return name
+		}
+	case name == i+1:
+		letter, flag := s.command(i), s.text[name]
+		from = name + 1
+		if letter != flag|0x20 && (letter|0x20 != flag || class[s.byteAt(from)]&alnum == 0) {
+			return name
+		}
+		p.word = &clause
+	case s.after(end, "user") && s.command(i) == 'u':
+		p.word = &clause
+	default:
+		return name
+	}
+	from += s.run(from, blank, 1)
+	if class[s.byteAt(from)]&quoteMark != 0 && s.byteAt(from+1) == ',' { // the next of a list
+		from += len(`",`) + s.run(from+len(`",`), blank, reach)
+	}
+	if p.word == &clause && s.line.letter == 'u' {
+		for c := s.byteAt(from); c != ':' && c != '%'; c = s.byteAt(from) {
+			if from++; class[c]&(blank|newline) != 0 || c == 0 {
+				return name
+			}
+			s.saw(1)
+		}
+		from++
+	}
+	if c := s.byteAt(from); c == '-' || class[c]&digit != 0 && class[s.byteAt(from+s.run(from, digit, 9))]&keyByte == 0 {
+		return name
+	}
+	return max(name, s.joined(&p, from))
+}
+
+// command gives the letter of the flag that the command before i in its line takes a secret with, 0 if none is known.
+func (s *scan) command(i int) byte {
+	c := &s.line
+	for c.read < i {
+		n := s.run(c.read, alnum|underscore|hyphen, longestKey)
+		if letter := commands[string(s.text[c.read:c.read+n])]; letter != 0 {
+			c.letter = letter
+		}
+		if n == 0 {
+			n = 1
+			if class[s.text[c.read]]&newline != 0 {
+				c.letter = 0
+			}
+		}
+		s.saw(n)
+		c.read += n
+	}
+	return c.letter
+}
+
+// commands are those that take a password, with the letter of its flag. After a capital, the value follows without a blank.
+var commands = func() map[string]byte {
+	letters := make(map[string]byte, 64)
+	list := "curlu mysqlP mysqldumpP mysqladminP mariadbP sshpassp redis-clia ldapsearchw ldapmodifyw ldapaddw mongop mongoshp mongodumpp mongorestorep " +
+		"loginp sqlcmdp bcpp unzipp zipp 7zp mosquitto_pubp mosquitto_subp ipmitoolp smbclientu cqlshp ssh- scp- psql- mkdir-"
+	for name := ""; list != ""; {
+		name, list = cutWord(list)
+		letters[name[:len(name)-1]] = name[len(name)-1]
+	}
+	return letters
+}()

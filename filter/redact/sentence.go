@@ -1,0 +1,113 @@
+package redact
+
+// In sentences, statements and tables a blank is all that stands between the name of a secret and its value, or a few small words.
+
+// sentence looks at the word at i for the name of a secret whose value follows: with password "x", PASSWORD 'x', the token is x. It gives
+// where the value ended, 0 if there is none.
+func (s *scan) sentence(i int) int {
+	end := i + s.run(i, keyByte, 24)
+	s.saw(end - i)
+	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || c == 'a' || c == 'A' && end-i != len("AUTH") {
+		return 0
+	}
+	if n := s.run(end+1, lower, 24); n > 5 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 { // it is a sentence about one
+		return 0
+	}
+	w, plural := s.keyAt(s.floor, end)
+	statement := false
+	switch word := s.text[i:end]; {
+	case equalFold(word, "identified"):
+		w, statement = &clause, true
+	case string(word) == "AUTH":
+		w = &login
+	case w == nil || w.flags&(names|valued) != 0:
+		return 0
+	default:
+		statement = string(word) == "PASSWORD" || s.after(i, "with ") || s.after(i, "encrypted ")
+	}
+	p := pair{word: w, plural: plural, before: ' ', start: i, least: 10}
+	if w.kind == "password" || w == &login {
+		p.least = 5
+	}
+	from := s.fillers(end)
+	if c := s.byteAt(from); c == '[' || statement && (c == '\'' || c == '"') {
+		p.least = 0
+	}
+	if w != &login && s.beginsPair(from) && class[s.byteAt(from)]&alnum != 0 {
+		return 0
+	}
+	return s.joined(&p, from)
+}
+
+// joined replaces the value at from, if there is one, and gives where it ended, 0 if there is none.
+func (s *scan) joined(p *pair, from int) int {
+	if from >= len(s.text) || s.mark(from) > 0 || s.isPEM(from) {
+		return 0
+	}
+	if end := s.value(p, from); end > from && s.floor == end {
+		return end
+	}
+	return 0
+}
+
+var (
+	clause = word{name: "password", kind: "password"}
+	login  = word{name: "authorization", kind: "authorization"}
+)
+
+// fillers passes over blanks and small words from i on.
+func (s *scan) fillers(i int) int {
+	for range 4 {
+		i = s.blanks(i)
+		n := s.run(i, lower|upper|digit|underscore, 24)
+		if i+n >= len(s.text) || class[s.text[i+n]]&blank == 0 || !filler.has(s.text[i:i+n]) {
+			break
+		}
+		i += n
+	}
+	if s.hasPrefix(i, "<> ") {
+		i += len("<> ")
+	}
+	return i
+}
+
+var filler = set("is was to set of as from value like in with by now plain login 5 7 mysql_native_password caching_sha2_password")
+
+// loose looks at what joins a key and a value in lists and tables: the comma at i in ("password", "x") or "--password", "x", an arrow, a
+// bar or a tab. It gives where to go on.
+func (s *scan) loose(i, next int) int {
+	w, end, plural := s.keyBefore(i, next)
+	if w == nil || w.flags&(names|valued) != 0 {
+		return next
+	}
+	p := pair{word: w, plural: plural, before: ' ', quoted: true}
+	s.place(&p, end)
+	first, firm := p.start-1, true
+	if c := s.text[i]; c == '-' {
+		firm = end < i-1 || s.byteAt(first) == '(' || s.byteAt(first-1) == ','
+	} else if c == ',' {
+		if class[s.byteAt(first)]&quoteMark != 0 {
+			first--
+		}
+		if class[s.byteAt(first)]&lower != 0 {
+			first--
+		}
+		first -= s.back(first+1, blank|newline, reach)
+		c := s.byteAt(first)
+		firm = c == '(' || c == '{' || c == '<' || s.text[p.start] == '-'
+	}
+	from := next + s.run(next, blank|newline, reach)
+	if s.hasPrefix(from, "<<") {
+		from += len("<<")
+	}
+	if s.text[i] == ',' && class[s.byteAt(from)]&(quoteMark|lower) == 0 {
+		return next
+	}
+	if !firm && w.flags&wholeLine == 0 {
+		p.least = 10
+		if s.text[i] == '-' {
+			p.least = 5
+		}
+	}
+	return max(next, s.joined(&p, from))
+}
