@@ -58,6 +58,10 @@ func (s *scan) bracket(i int) int {
 		s.floor = i + n
 		return s.floor
 	}
+	if s.bound != nil && s.areBound(i) {
+		p := pair{word: s.bound, quoted: true}
+		return s.list(&p, i+1, ']')
+	}
 	return i + 1
 }
 

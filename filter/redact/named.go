@@ -19,23 +19,8 @@ func (s *scan) name(i int) {
 		return
 	}
 	if w, _ := s.keyAt(i, i+size); w != nil && w.flags&(names|valued) == 0 {
-		s.named, s.namedUntil = w, i+size+4*reach
+		s.named, s.namedUntil, s.inTag = w, i+size+4*reach, true
 		s.formPart(i + size)
-	}
-}
-
-// attribute looks whether the name that was just read is an attribute's, so that the element's text is what it names.
-func (s *scan) attribute(p *pair) {
-	open := p.start - 1
-	for open > s.floor && p.start-open < reach && s.text[open] != '<' && s.text[open] != '>' {
-		open--
-	}
-	s.saw(p.start - open)
-	if s.named == nil || open < 0 || s.text[open] != '<' || s.hasPrefix(open, "<input") || s.hasPrefix(open, "<meta") {
-		return
-	}
-	if from := s.tagEnd(open+1, ">"); from > p.start && s.text[from-2] != '/' {
-		s.inside = element{word: s.named, from: from, less: "<", greater: ">", cell: true}
 	}
 }
 

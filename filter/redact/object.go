@@ -73,7 +73,7 @@ func (s *scan) held(end, next int) *word {
 	if from == end || s.text[end] == ']' || q.text == "" && !list {
 		return nil
 	}
-	if key := s.text[from:end]; harmlessMembers.has(key) || s.holder.versions && !versionMembers.has(key) {
+	if key := s.text[from:end]; s.holder.word.kind != "cookie" && harmlessMembers.has(key) || s.holder.versions && !versionMembers.has(key) {
 		return nil
 	}
 	return s.holder.word

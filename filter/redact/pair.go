@@ -215,7 +215,6 @@ func (s *scan) pair(p *pair, i, next int) int {
 	switch {
 	case p.word.flags&names != 0:
 		s.name(from)
-		s.attribute(p)
 		return next
 	case p.word.flags&valued != 0:
 		if s.named == nil || p.start >= s.namedUntil {

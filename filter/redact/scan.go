@@ -16,6 +16,8 @@ type scan struct {
 	// named is the word that the value of a "name" was, in effect for what begins before namedUntil.
 	named      *word
 	namedUntil int
+	// inTag says that no tag began since, so that the name may be an attribute's, and the element's text the value.
+	inTag bool
 	// barren is up to where no JSON Web Token begins.
 	barren int
 	// dull is up to where a value does not look like a secret, and so the rest of it does not either.
@@ -26,6 +28,8 @@ type scan struct {
 	cut interruption
 	// insert is the statement whose values come.
 	insert statement
+	// bound is the word of a secret that a statement has a placeholder for: its parameters come.
+	bound *word
 	// holder is what may have secrets in its members.
 	holder holder
 	// alert says that there is a password or a holder, for which separators count that have no key of a secret before them.

@@ -41,8 +41,12 @@ func (s *scan) sentence(i int) int {
 
 // joined replaces the value at from, if there is one, and gives where it ended, 0 if there is none.
 func (s *scan) joined(p *pair, from int) int {
-	if from >= len(s.text) || s.mark(from) > 0 || s.isPEM(from) {
+	if from >= len(s.text) || s.isPEM(from) {
 		return 0
+	}
+	if n := s.mark(from); n > 0 { // a text that was redacted stays as it is
+		s.floor = from + n
+		return s.floor
 	}
 	if end := s.value(p, from); end > from && s.floor == end {
 		return end

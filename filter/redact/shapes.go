@@ -86,8 +86,8 @@ var shapesOf = func() (of [256]struct{ from, to uint8 }) {
 // begins has, for each byte that a secret may begin with, a bit for the low five of each byte that may follow. For each byte that may be the
 // third, third has a bit for the low five of the first.
 var begins, third = func() (begins, third [256]uint32) {
-	// JSON Web Tokens, Telegram's, Basic, Bearer, and names of secrets in sentences.
-	others := "eyJ AA bas bea pas pwd tok sec key pin otp cod cre ide aut"
+	// JSON Web Tokens, Telegram's, bcrypt's, Basic, Bearer, and names of secrets in sentences.
+	others := "eyJ AA 2a$ 2b$ 2y$ bas bea pas pwd tok sec key pin otp cod cre ide aut"
 	for i := 0; others != ""; i++ {
 		prefix := ""
 		if i < len(shapes) {
@@ -138,6 +138,10 @@ func (s *scan) word(i int) int {
 		if from, end := s.credentials(i); end > 0 {
 			return s.replace(from, end, "authorization")
 		}
+	case c == '2' && s.byteAt(i-1) == '$' && s.byteAt(i+2) == '$':
+		if end := s.bcryptEnd(i); end > 0 {
+			return s.replace(i, end, "hash")
+		}
 	case c >= '2' && c <= '6':
 		if end := s.cardEnd(i); end > 0 {
 			return s.replace(i, end, "card")
@@ -172,6 +176,15 @@ func (s *scan) shape(sh *shape, i int) int {
 		n--
 	}
 	return from + n
+}
+
+// bcryptEnd gives where a password's hash ends that begins at i, behind its first sign: 2b$12$ and 53 characters. One that was cut may be shorter.
+func (s *scan) bcryptEnd(i int) int {
+	const cost, least = len("2b$12$"), 22
+	if n := s.run(i+cost, alnum|dot|slash, 64); n >= least && class[s.byteAt(i+3)]&digit != 0 && s.byteAt(i+cost-1) == '$' {
+		return i + cost + n
+	}
+	return 0
 }
 
 // dense tells a key from words with hyphens between them, such as the names of classes in a style sheet.

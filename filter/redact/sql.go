@@ -43,7 +43,15 @@ func (s *scan) parenthesis(i int) int {
 		}
 	}
 	end := i - s.back(i, blank|newline, reach)
-	if s.after(end, "values") {
+	switch {
+	case s.after(end, "row contains"):
+		if to := s.rowEnd(i + 1); to > i+1 && s.mark(i+1) == 0 {
+			return s.replace(i+1, to, "row")
+		}
+	case s.bound != nil && s.areBound(end):
+		p := pair{word: s.bound, quoted: true}
+		return s.list(&p, i+1, ')')
+	case s.after(end, "values"):
 		from := end - len("values")
 		from -= s.back(from, blank|newline, reach)
 		if from > s.floor && s.text[from-1] == ')' && s.columnsBefore(from-1) {
@@ -56,22 +64,46 @@ func (s *scan) parenthesis(i int) int {
 // values looks for the values of secrets in the row that begins at i, and if there is none, in the list of parameters that follows it.
 func (s *scan) values(i int) {
 	s.insert.place, s.insert.depth, s.insert.line = 0, 0, false
-	s.nextValue(i+1, i)
+	s.nextValue(i + 1)
 	for j := s.insert.read; s.insert.from == 0 && j < len(s.text) && j < s.insert.read+2*reach; j++ {
 		s.saw(1)
 		if s.text[j] != '(' && s.text[j] != '[' {
 			continue
 		}
-		name := s.behind(j, 0)
-		if s.byteAt(name-1) == ':' {
-			name--
-		}
-		if s.after(name, "params") || s.after(name, "parameters") || s.after(name, "bindings") || s.after(name, "values") {
+		if s.areBound(j) {
 			s.insert.place, s.insert.depth, s.insert.line = 0, 0, true
-			s.nextValue(j+1, j)
+			s.nextValue(j + 1)
 			return
 		}
 	}
+}
+
+// areBound reports whether the bracket at i opens the parameters of a statement.
+func (s *scan) areBound(i int) bool {
+	name := s.behind(i, 0)
+	if s.byteAt(name-1) == ':' {
+		name = s.behind(name-1, 0)
+	}
+	return s.after(name, "params") || s.after(name, "parameters") || s.after(name, "bindings") || s.after(name, "values")
+}
+
+// rowEnd gives where a row ends that a database shows: DETAIL: Failing row contains (7, x, null). What stands in its columns is whoever's. It gives i if
+// there is but one column, as in prose.
+func (s *scan) rowEnd(i int) int {
+	from, columns := i, 1
+	for ; i < len(s.text) && class[s.text[i]]&newline == 0; i++ {
+		if next := s.byteAt(i + 1); s.text[i] == ')' && class[next]&alnum == 0 && next != ',' && next != ')' {
+			break
+		}
+		if s.text[i] == ',' {
+			columns++
+		}
+	}
+	s.saw(i - from)
+	if columns == 1 {
+		return from
+	}
+	return i
 }
 
 // call looks at a call whose first argument is a string: of a function that takes a password there, or a user first and then that. PHP's stack
@@ -82,7 +114,8 @@ func (s *scan) call(i int) int {
 		p := pair{word: w, before: '(', least: 5}
 		return s.joined(&p, i+1)
 	}
-	list, place := "pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo login attempt", 2
+	list, place := "pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo login attempt networkcredential "+
+		"passwordauthentication usernamepasswordcredentials httpbasicauth", 2
 	for name := ""; list != ""; {
 		if name, list = cutWord(list); name == "login" {
 			place = 1
@@ -90,7 +123,7 @@ func (s *scan) call(i int) int {
 		if s.after(i, name) {
 			s.insert = statement{columns: place + 1, read: s.insert.read, line: true}
 			s.insert.words[place] = s.r.place(s.r.password)
-			s.nextValue(i+1, i)
+			s.nextValue(i + 1)
 			return i + 1
 		}
 	}
@@ -129,40 +162,42 @@ func (s *scan) columnsBefore(end int) bool {
 	return secret
 }
 
-// nextValue looks from i on for the next value in the place of a secret, in this row of values or in one of those after it. Before is where the
-// bracket or comma stands before i, if a value begins at i.
-func (s *scan) nextValue(i, before int) {
-	in, begin := &s.insert, i
+// nextValue looks from i on for the next value in the place of a secret, in this row of values or in one of those after it. A value begins
+// where no more than a prefix, as in N'x', stands between it and the bracket or comma before it.
+func (s *scan) nextValue(i int) {
+	in, begin, before, gap := &s.insert, i, i-1, 0
 	in.from = 0
 	for i < len(s.text) && in.from == 0 && in.depth >= 0 {
-		secret := in.place < in.columns && in.words[in.place] != 0
-		switch c := s.text[i]; {
+		c, end := s.text[i], 0
+		switch {
 		case c == '\'' || c == '"' && in.line:
-			end := s.quotedEnd(quote{string(quoteMarks(c)), 0}, i+1)
-			if secret && end > i+1 && s.mark(i+1) == 0 {
+			if end = s.quotedEnd(quote{string(quoteMarks(c)), 0}, i+1); end > i+1 && gap <= 2 && s.mark(i+1) == 0 && in.secret() {
 				in.from, in.to, in.at = i+1, end, before
 			}
-			i = end
+			i, gap = end, 9
 		case class[c]&newline != 0 && in.line:
 			in.depth = -1
+		case c == '[':
+			i += max(0, s.mark(i)-1)
 		case c == '(':
 			in.depth++
-			before = i
+			before, gap = i, 0
 		case c == ')' || c == ']':
 			if in.depth--; in.depth < 0 {
 				i = s.nextRow(i)
-				before = i
+				before, gap = i, 0
 			}
 		case c == ',':
-			if before = i; in.depth == 0 {
+			if before, gap = i, 0; in.depth == 0 {
 				in.place++
 			}
-		case secret && in.depth == 0 && i-before <= 2 && class[c]&(alnum|foreign) != 0 && before+1+s.run(before+1, blank, 1) == i:
-			end := i
-			for end < len(s.text) && class[s.text[end]]&(notInWord|newline) == 0 {
-				end++
+		case class[c]&(blank|newline) == 0:
+			if gap++; gap > 1 || in.depth > 0 || !in.secret() {
+				break
 			}
-			if c := s.byteAt(end); c == ',' || c == ')' {
+			for end = i; end < len(s.text) && class[s.text[end]]&(notInWord|newline) == 0; end++ {
+			}
+			if next := s.byteAt(end); (next == ',' || next == ')') && !placeholder(s.text[i:end]) {
 				in.from, in.to, in.at = i, end, before
 			}
 			i = end - 1
@@ -172,6 +207,9 @@ func (s *scan) nextValue(i, before int) {
 	in.read = min(i, len(s.text))
 	s.saw(in.read - begin)
 }
+
+// secret reports whether the value in the place that was come to is one.
+func (in *statement) secret() bool { return in.place < in.columns && in.words[in.place] != 0 }
 
 // nextRow begins the row of values behind the one that ends at i, if there is one, and gives where.
 func (s *scan) nextRow(i int) int {
@@ -195,6 +233,6 @@ func (s *scan) column(i int) int {
 	if class[s.byteAt(in.to)]&quoteMark != 0 {
 		in.to++
 	}
-	s.nextValue(min(in.to, len(s.text)), i)
+	s.nextValue(min(in.to, len(s.text)))
 	return end
 }

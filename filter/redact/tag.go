@@ -21,6 +21,7 @@ func (s *scan) tag(i int, less, greater string) int {
 		return i + 1
 	}
 	name := i + len(less)
+	s.inTag = false
 	if s.byteAt(name) == '/' {
 		s.cell(i, name)
 		return name
@@ -103,6 +104,17 @@ var labels = set("td th dt key name Key Name")
 
 // afterTag goes on after a tag that ends at i. It replaces the text there if the tag says that it is a secret.
 func (s *scan) afterTag(i int) int {
+	if s.inTag && s.named != nil && i < s.namedUntil && s.byteAt(i-2) != '/' {
+		s.inTag = false
+		to := i
+		for to < i+4*reach && to < len(s.text) && s.text[to] != '<' {
+			to++
+		}
+		s.saw(to - i)
+		if s.hasPrefix(to, "</") || s.hasPrefix(to, "<v") {
+			return s.content(&pair{word: s.named}, i)
+		}
+	}
 	if s.inside.from != i || s.inside.word == nil {
 		return i
 	}

@@ -75,7 +75,7 @@ func (s *scan) at(i int) int {
 	return s.oracle(i)
 }
 
-// oracle replaces the password of jdbc:oracle:thin:user/password@host.
+// oracle replaces the password of jdbc:oracle:thin:user/password@host, and of user/"password"@host.
 func (s *scan) oracle(i int) int {
 	slash, from := -1, i
 	for from > s.floor && i-from < longestKey && class[s.text[from-1]]&endsURL == 0 && s.text[from-1] != ':' {
@@ -88,7 +88,26 @@ func (s *scan) oracle(i int) int {
 	if slash > from && slash+1 < i && (s.after(from, "thin:") || s.after(from, "sqlplus ")) {
 		return s.replace(slash+1, i, "password")
 	}
+	if open := s.quoteBefore(i); open > 0 && s.byteAt(open-1) == '/' {
+		return s.replace(open+1, i-1, "password")
+	}
 	return i + 1
+}
+
+// quoteBefore gives where the quote opens that is closed before i, 0 if none does.
+func (s *scan) quoteBefore(i int) int {
+	if s.byteAt(i-1) != '"' {
+		return 0
+	}
+	open := i - 2
+	for open > s.floor && i-open < longestKey && s.text[open] != '"' && class[s.text[open]]&newline == 0 {
+		open--
+	}
+	s.saw(i - open)
+	if open <= s.floor || s.text[open] != '"' || open == i-2 {
+		return 0
+	}
+	return open
 }
 
 // address replaces an e-mail address around the @ at i.

@@ -164,6 +164,9 @@ func (s *scan) settle(p *pair, from, to int) int {
 		return from
 	}
 	text := s.text[from:to]
+	if placeholder(text) {
+		s.bound = p.word
+	}
 	if (p.least > 0 || p.word.flags&mixed != 0) && !s.convinces(p, text, from) {
 		return from
 	}
