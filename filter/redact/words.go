@@ -126,9 +126,6 @@ func (r *Redactor) learn(keys []string) {
 	}
 }
 
-// last gives a word's last byte.
-func (w *word) last() byte { return w.name[len(w.name)-1] }
-
 // buckets gives those that a word stands in: the one of its last two bytes, or all of its last one if any byte may stand before that.
 func (w *word) buckets() (from, to int) {
 	last := len(w.name) - 1
