@@ -172,6 +172,9 @@ func typeLength(line []byte) int {
 
 // certaintyOf judges a type by its name.
 func certaintyOf(typ []byte) certainty {
+	if len(typ) == 0 {
+		return no
+	}
 	last, dots := lastSegment(typ)
 	if last[0] == '_' && len(last) > 1 {
 		last = last[1:] // a class that a Python module keeps to itself
