@@ -54,6 +54,7 @@ test: dist ## Run all tests, on plain Go, on wazero and on the newest real Envoy
 	cd test/oci && go test -count=1 -timeout 10m ./...
 	cd test/mesh && ENVOYS=$(ENVOYS) go test -count=1 -timeout 15m ./...
 	cd test/compose && ENVOYS=newest go test -count=1 -timeout 10m ./...
+	cd test/observability && go test -count=1 -timeout 10m ./...
 
 .PHONY: test-all
 test-all: ## Run all tests, on each real Envoy of .envoy-versions
@@ -71,7 +72,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 check: ## Check format, vet and staticcheck findings, and that nothing generated is out of date
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
 	@GOBIN=$(CURDIR)/.cache/bin go install $(STATICCHECK)
-	@for module in . test/http3 test/recipes test/schema tools/dist test/oci test/workflows test/mesh test/compose; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
+	@for module in . test/http3 test/recipes test/schema tools/dist test/oci test/workflows test/mesh test/compose test/observability; do (cd $$module && go mod tidy -diff && go vet ./... && $(CURDIR)/.cache/bin/staticcheck ./...) || exit 1; done
 	@test -z "$$(git status --porcelain)" || { echo "the working tree is not clean:"; git status --short; exit 1; }
 
 .PHONY: clean

@@ -150,7 +150,7 @@ func TestWrongProjects(t *testing.T) {
 		{"image: golang:1.26.8", "image: golang:latest", `build: the image "golang:latest" is not pinned`},
 		{"image: golang:1.26.8", "image: golang", `build: the image "golang" is not pinned`},
 		{"    image: envoyproxy/envoy:v1.40.0", "    image: envoyproxy/envoy:v1.40-latest", `"envoyproxy/envoy:v1.40-latest" is not pinned`},
-		{"image: prom/prometheus:v3.16.0", "image: prom/prometheus:v3", `prometheus: the image "prom/prometheus:v3" is not pinned`},
+		{"image: prom/prometheus:v3.15.1", "image: prom/prometheus:v3", `prometheus: the image "prom/prometheus:v3" is not pinned`},
 		{"build: ./shop", "build: ./store", "store/Dockerfile: no such file"},
 		{"./envoy.yaml:/etc", "./envoy.yml:/etc", "envoy.yml: no such file"},
 		{"../observability/alerts.yaml", "../observability/rules.yaml", "rules.yaml: no such file"},
