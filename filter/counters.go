@@ -36,7 +36,7 @@ type counters struct {
 // causeCounters are a policy's: by the class of the status, 4xx or 5xx, and that of the cause.
 type causeCounters [2][diagnose.Syntax + 1]counter
 
-// count counts a stream whose record was put together. What is known of the failure is nil if not even that went well.
+// count counts a stream whose record was put together.
 func (f *Filter) count(h Host, m *masking, known *analysis) {
 	p := m.policy
 	class := min(max(m.status/100, 4), 5)

@@ -17,7 +17,7 @@ func (s *Stream) prepare() {
 		facts.ErrorID = m.errorID().append(id[:0])
 	}
 	answer := r.response.For(s.accept)
-	m.body = answer.Body(m.buffer[:0], facts)
+	m.body = answer.Body(nil, facts)
 	m.answer = answer
 }
 
@@ -86,8 +86,11 @@ func (s *Stream) complete() []byte {
 		}
 		text = decoded.Text
 	}
-	r := m.policy.replacement
-	return r.response.Keep(nil, m.generic(), string(text), func(text string) bool { return holdsSecret(r.guard, text) })
+	guard := m.policy.recording.redactor
+	if guard == nil {
+		guard = m.policy.replacement.guard
+	}
+	return m.policy.replacement.response.Keep(nil, m.generic(), string(text), func(text string) bool { return holdsSecret(guard, text) })
 }
 
 // holdsSecret reports whether a redactor finds anything in a text.

@@ -19,9 +19,9 @@ type masking struct {
 	// id names the error once it is drawn; see errorID.
 	id      errorID
 	capture capture
-	// answer is what the client gets, body its text, and buffer where that lies unless it is the same for all streams.
-	answer       *response.Answer
-	body, buffer []byte
+	// answer is what the client gets, and body its text.
+	answer *response.Answer
+	body   []byte
 	// awaits is the length of the original that has to be complete before members of it are put into the body; 0 if none are.
 	awaits int
 	// hasLength says that the original announced a body by its content-length, and isChunked that it has one, be it empty.
@@ -43,11 +43,7 @@ type masking struct {
 
 func (m *masking) reset() {
 	m.capture.reset()
-	buffer := m.buffer[:0]
-	if cap(buffer) > maxIdleCapture {
-		buffer = nil
-	}
-	*m = masking{capture: m.capture, details: m.details[:0], buffer: buffer}
+	*m = masking{capture: m.capture, details: m.details[:0]}
 }
 
 // passes reports whether the client gets the original.

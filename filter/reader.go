@@ -271,6 +271,11 @@ func (r *reader) where(below ...string) string {
 
 func list(keys []string) string { return strings.Join(keys, ", ") }
 
+// didYouMean gives the word that a typo meant, as the end of a message.
+//
+// Inlined where it is called it would make the module 1 KB larger.
+//
+//go:noinline
 func didYouMean(found string, allowed []string) string {
 	if word := nearest.Word(found, allowed); word != "" {
 		return ` (did you mean "` + word + `"?)`

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 	"errormask/filter/pattern"
 	"errormask/filter/redact"
@@ -133,7 +134,7 @@ func (r *reader) headers(s *recording) error {
 	allowed := "a list of at most " + strconv.Itoa(maxHeaders) + " names of response headers"
 	s.contentTypes, s.headers = false, nil
 	return r.list(allowed, 0, func(t jsontext.Token) error {
-		name := lower(t.Text)
+		name := ascii.Lower(t.Text)
 		switch {
 		case t.Kind != jsontext.String || !isToken(name):
 			return r.refuse(t, `the name of a response header, such as "retry-after"`)
@@ -183,15 +184,4 @@ func (r *reader) patterns(patterns *[]*pattern.Pattern) error {
 
 func isLetterOrDigit(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80
-}
-
-// lower gives a text with its ASCII letters in lower case.
-func lower(text string) string {
-	b := []byte(text)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
 }

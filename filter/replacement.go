@@ -15,7 +15,7 @@ type replacement struct {
 	// idInHeader says that the error's id is in the header idHeader.
 	idInHeader bool
 	headers    headerRules
-	// guard finds secrets in what a client may see of an error; nil where that is nothing.
+	// guard finds secrets in what a client may see of an error where records are not redacted; nil where that is nothing.
 	guard *redact.Redactor
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 	"errormask/filter/redact"
 	"errormask/filter/response"
@@ -113,7 +114,7 @@ func (r *reader) removeHeaders(rules *headerRules) error {
 	allowed := "a list of at most " + strconv.Itoa(maxHeaders) + " names of response headers"
 	rules.exact, rules.prefixes = nil, nil
 	return r.list(allowed, 0, func(t jsontext.Token) error {
-		name, isPrefix := strings.CutSuffix(lower(t.Text), "*")
+		name, isPrefix := strings.CutSuffix(ascii.Lower(t.Text), "*")
 		switch {
 		case t.Kind != jsontext.String || !isToken(name):
 			return r.refuse(t, `the name of a response header, such as "x-app-version", or its beginning and "*"`)
@@ -133,7 +134,7 @@ func (r *reader) removeHeaders(rules *headerRules) error {
 func (r *reader) setHeaders(rules *headerRules) error {
 	rules.set = nil
 	return r.entries("an object with a value for each name of a response header", func(given string) (func() error, error) {
-		name := lower(given)
+		name := ascii.Lower(given)
 		if refusal := refusedHeader(name); refusal != "" {
 			return nil, r.fail(r.where(given) + " cannot be set: " + refusal)
 		}

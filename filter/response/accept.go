@@ -1,6 +1,10 @@
 package response
 
-import "strings"
+import (
+	"strings"
+
+	"errormask/filter/ascii"
+)
 
 // maxAccept bounds how much of an Accept header is read, in bytes, and maxRanges how many ranges of it.
 const (
@@ -36,7 +40,7 @@ func parseAccept(ranges []mediaRange, accept string) []mediaRange {
 	}
 	for element := range strings.SplitSeq(accept, ",") {
 		media, parameters, _ := strings.Cut(element, ";")
-		media = lower(strings.Trim(media, " \t"))
+		media = ascii.Lower(strings.Trim(media, " \t"))
 		if q, ok := parseQuality(parameters); ok && media != "" && len(ranges) < maxRanges {
 			ranges = append(ranges, mediaRange{media, q})
 		}

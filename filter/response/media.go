@@ -1,22 +1,15 @@
 package response
 
-import "strings"
+import (
+	"strings"
+
+	"errormask/filter/ascii"
+)
 
 // essence gives a media type without its parameters, in lower case.
 func essence(contentType string) string {
 	name, _, _ := strings.Cut(contentType, ";")
-	return lower(strings.Trim(name, " \t"))
-}
-
-// lower gives a text with its ASCII letters in lower case. Unicode's tables would add to the module.
-func lower(text string) string {
-	b := []byte(text)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
+	return ascii.Lower(strings.Trim(name, " \t"))
 }
 
 // IsJSON reports whether a content-type says that a body is JSON (RFC 8259; RFC 6839, section 3.1).

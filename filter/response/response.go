@@ -160,6 +160,3 @@ func (a *Answer) Body(dst []byte, f Facts) []byte {
 
 // Keeps reports whether members of the error may be put into the body.
 func (a *Answer) Keeps() bool { return a.keeps }
-
-// IsEmpty reports whether there is no body.
-func (a *Answer) IsEmpty() bool { return a.body.isEmpty() }

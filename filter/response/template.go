@@ -110,8 +110,6 @@ func (t *template) has(f field) bool {
 	return false
 }
 
-func (t *template) isEmpty() bool { return len(t.pieces) == 1 && t.pieces[0].text == "" }
-
 // sample is a body as some stream has it.
 func (t *template) sample() []byte {
 	return t.append(nil, Facts{Status: 500, ErrorID: []byte("00000000-0000-4000-8000-000000000000"), RequestID: "id"})
