@@ -15,8 +15,11 @@ REVISION :=
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
+# Without Go 1.26's new collector the module is 45 KB smaller and as fast. A Go that no longer knows this name builds with it.
+COLLECTOR := $(shell GOEXPERIMENT=nogreenteagc go version >/dev/null 2>&1 && echo GOEXPERIMENT=nogreenteagc)
+
 # The same sources give the same bytes: no path, no version control stamp, no symbols.
-BUILD := CGO_ENABLED=0 GOOS=wasip1 GOARCH=wasm go build -buildmode=c-shared -trimpath -buildvcs=false -ldflags='-s -w'
+BUILD := $(COLLECTOR) CGO_ENABLED=0 GOOS=wasip1 GOARCH=wasm go build -buildmode=c-shared -trimpath -buildvcs=false -ldflags='-s -w'
 
 .PHONY: help
 help: ## Show this list
