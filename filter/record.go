@@ -134,8 +134,10 @@ func (s *Stream) appendResponse(e *encoder, h Host) {
 	e.property(h, "envoy.route", RouteName)
 	e.property(h, "envoy.cluster", ClusterName)
 	e.property(h, "envoy.upstream", UpstreamAddress)
-	if details, ok := h.Property(CodeDetails); ok && len(details) > 0 {
-		m.codeDetails = string(details)
+	if !m.ended || m.codeDetails == "" { // what ended an answer before its time is said after its headers came
+		if details := codeDetails(h); details != "" {
+			m.codeDetails = details
+		}
 	}
 	e.text("envoy.code_details", m.codeDetails, valueBudget)
 	if nanos, ok := m.duration(h); ok {
@@ -167,7 +169,7 @@ func number(h Host, p Property) (n int64, ok bool) {
 
 func (e *encoder) property(h Host, name string, p Property) {
 	if value, ok := h.Property(p); ok {
-		e.text(name, string(value), valueBudget)
+		e.bytes(name, value, valueBudget)
 	}
 }
 
