@@ -5,6 +5,9 @@ func (r *Redactor) match(key []byte) (w *word, plural bool) {
 	for end := len(key); end > 0; {
 		var start int
 		if w, start, plural = r.ending(key[:end]); w == nil || w.flags&tail == 0 {
+			if w != nil && w.flags&random != 0 {
+				return w.after(key[:start]), plural
+			}
 			return w, plural
 		}
 		rest := start
@@ -20,6 +23,25 @@ func (r *Redactor) match(key []byte) (w *word, plural bool) {
 		w = nil
 	}
 	return w, false
+}
+
+// after gives the word for a key that ends with "key" behind before: partner_key may have a secret, public_key has none.
+func (w *word) after(before []byte) *word {
+	end := len(before)
+	for end > 0 && class[before[end-1]]&joint != 0 {
+		end--
+	}
+	from := end
+	for from > 0 && class[before[from-1]]&(lower|upper) != 0 && (from == end || class[before[from]]&upper == 0) {
+		from--
+	}
+	switch {
+	case from == end:
+		return &keyAlone
+	case harmlessKeys.has(before[from:end]):
+		return nil
+	}
+	return w
 }
 
 // keyAt is match for what ends at to in the text, and begins at from or later.

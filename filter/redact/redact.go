@@ -134,7 +134,7 @@ func (s *scan) parameter() {
 		}
 		if w != nil && w.flags&(names|valued) == 0 {
 			from := s.scheme(w, name+1, len(text))
-			if value := text[from:]; mark(value) != len(value) && (!innocent(value) || isEveryday(value)) && (w.flags&mixed == 0 || isMixed(value, 8)) {
+			if value := text[from:]; mark(value) != len(value) && (!innocent(value) || isEveryday(value)) && (w.flags&mixed == 0 || w.fits(value, 8)) {
 				s.replace(from, len(text), w.kind)
 			}
 			return

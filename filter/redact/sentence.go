@@ -7,6 +7,9 @@ package redact
 func (s *scan) sentence(i int) int {
 	end := i + s.run(i, keyByte, 24)
 	s.saw(end - i)
+	if class[s.byteAt(end)]&quoteMark != 0 {
+		return s.adjacent(i, end)
+	}
 	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || c == 'a' || c == 'A' && end-i != len("AUTH") {
 		return 0
 	}
@@ -37,6 +40,22 @@ func (s *scan) sentence(i int) int {
 		return 0
 	}
 	return s.joined(&p, from)
+}
+
+// adjacent looks at a key in quotes that ends at end for a value in quotes behind a blank, as Clojure prints its maps: {"x-api-key" "x"}.
+func (s *scan) adjacent(i, end int) int {
+	if s.byteAt(end+1) != ' ' || s.byteAt(end+2) != s.text[end] {
+		return 0
+	}
+	open := end - s.back(end, keyByte, longestKey) - 1
+	if open -= s.back(open, blank, reach); s.byteAt(open-1) != '{' && s.byteAt(open-1) != ',' {
+		return 0
+	}
+	w, plural := s.keyAt(s.floor, end)
+	if w == nil || w.flags&(names|valued) != 0 {
+		return 0
+	}
+	return s.joined(&pair{word: w, plural: plural, start: i, before: ' ', quoted: true, least: 5}, end+2)
 }
 
 // joined replaces the value at from, if there is one, and gives where it ended, 0 if there is none.

@@ -44,6 +44,7 @@ var known = [...]shape{
 	{prefix: "pypi-", kind: "pypi", classes: urlBase64, least: 50, most: many},
 	{prefix: "rk_live_ rk_test_ sk_live_ sk_test_", kind: "stripe", classes: alnum, least: 10, most: 255},
 	{prefix: "sk-", kind: "api-key", classes: urlBase64, least: 20, most: 255, dense: true},
+	{prefix: "sess_ sessions/", kind: "session", classes: alnum, least: 22, most: 64, dense: true},
 	{prefix: "shpat_ shpss_", kind: "shopify", classes: alnum, least: 32, most: 32},
 	{prefix: "whsec_", kind: "stripe", classes: alnum | slash | base64Sign, least: 16, most: 255},
 	{prefix: "xapp- xoxa- xoxb- xoxc- xoxd- xoxe- xoxp- xoxr- xoxs-", kind: "slack", classes: alnum | hyphen, least: 10, most: 255},

@@ -181,8 +181,16 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 	if p.least > 0 && opensMessage(text) {
 		return false
 	}
-	return isMixed(text, max(p.least, 5)) || len(text) > 3 &&
+	return p.word.fits(text, max(p.least, 5)) || len(text) > 3 &&
 		(p.least == 5 && class[s.byteAt(from-1)]&quoteMark != 0 || len(p.word.kind) == 3 && only(text, digit))
+}
+
+// fits reports whether a value looks like a secret of the word's, with least bytes or more.
+func (w *word) fits(text []byte, least int) bool {
+	if w.flags&random != 0 {
+		return dense(text) && (only(text, alnum|joint|base64Sign) || only(text, alnum|slash|base64Sign))
+	}
+	return isMixed(text, least)
 }
 
 // marked reports whether there is a mark in a value, near its beginning. Such a value was judged before, and found to be innocent but for

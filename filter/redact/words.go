@@ -26,6 +26,8 @@ const (
 	directory
 	// mixed: the name is one of other things, too, so that the value must look like a secret: letters and digits, or signs.
 	mixed
+	// random: as mixed, but of so many things that the value must be as random as what a generator makes.
+	random
 )
 
 // vocabulary has the words by their kind and flags.
@@ -48,6 +50,7 @@ var vocabulary = [...]struct {
 	{"api-key", inside, "api-key consumer-key license-key merchant-key"},
 	{"api-key", 0, "app-key write-key"},
 	{"api-key", mixed, "client-key server-key"},
+	{"api-key", mixed | random | inside, "key"},
 	{"api-key", mixed | equals, "appid"},
 	{"access-key", inside, "access-key account-key subscription-key functions-key storage-key shared-key auth-key service-key"},
 	{"private-key", inside, "private-key encryption-key signing-key master-key hmac-key jwt-key validation-key decryption-key key-seed crypt-key cipher-key fernet-key"},
@@ -73,9 +76,15 @@ var vocabulary = [...]struct {
 	{"", tail, "confirmation confirm again repeat hash base plain text string raw encrypted old new provided supplied received given"},
 	{"", tail | names, "header"},
 	{"", tail | valued, "value"},
-	{"", valued, "val content input rejected-value invalid-value data got entry"},
-	{"", names, "column parameter attribute variable label name key type field param property path loc"},
+	{"", valued, "val content input rejected-value invalid-value data got entry args"},
+	{"", names, "column parameter attribute variable label name type field param property path loc"},
 }
+
+// keyAlone is the word for a key that is "key" and no more: its value is a name.
+var keyAlone = word{name: "key", flags: names}
+
+// harmlessKeys are what stands before "key" where what it opens is no lock.
+var harmlessKeys = set("cache object public primary foreign partition routing sort idempotency bucket file image row document lookup group message hash")
 
 // bucket is where those words stand that end with the same two bytes.
 type bucket struct {
