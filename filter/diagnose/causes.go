@@ -14,7 +14,7 @@ type kind uint8
 
 const (
 	sure kind = iota
-	// transport is what any connection may suffer: it is the database's matter where the message names a database's port, or another
+	// transport is what any connection may suffer: it is the database's matter where the message names a database or its port, or another
 	// exception of the chain or a frame above the application's first one is the database's.
 	transport
 	// parsed is a text that did not parse: another service's matter where something tells that it came from there; see around.
@@ -191,6 +191,8 @@ var rules = []rule{
 		"partner|provider|gateway|remote|integrationexception|signaturedoesnotmatch|invalidaccesskeyid|nosuchbucket|nosuchkey|expiredtoken|unrecognizedclient|authenticationfailed", transport},
 
 	{UpstreamService, isForeign, "response|upstream|html>|text/html|doctype|partner|gateway|provider|remote|fetch|client|crawl|scrape|feed|reply", sure},
+
+	{Database, isStore, "postgres|mysql|mariadb|mongodb|mongo:|mongo-|mongo.|redis:|redis-|redis.|redis |rediss:|valkey|memcached|cassandra|scylla|clickhouse|cockroach|neo4j|bolt:|elasticsearch|opensearch|couchdb|sqlserver|jdbc:", sure},
 
 	// A text that is no JSON, XML, YAML.
 	{Syntax, inMessage, "unexpected token*json|is not valid json|unexpected end of json|unexpected non-whitespace character after json|json.parse|expecting value: line|" +

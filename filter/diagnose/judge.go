@@ -51,7 +51,7 @@ func (p *Parser) judge() Class {
 		switch r := &rules[row]; {
 		case r.cause == UnhandledRejection && i > 0, r.cause == Unknown && found != Unknown:
 			continue
-		case r.kind == transport && (hasDatabasePort(e.context) || p.around(i, Database)):
+		case r.kind == transport && (namesDatabase(e.context) || p.around(i, Database)):
 			return Database
 		case r.kind == transport && p.around(i, Timeout):
 			return Timeout
@@ -124,7 +124,7 @@ func (p *Parser) classify(typ, context, code []byte) Class {
 		return Unknown
 	}
 	switch r := &rules[row]; {
-	case r.kind == transport && hasDatabasePort(context):
+	case r.kind == transport && namesDatabase(context):
 		return Database
 	case r.kind == parsed && (tellsForeign(context) || tellsForeign(code)):
 		return UpstreamService
@@ -133,6 +133,11 @@ func (p *Parser) classify(typ, context, code []byte) Class {
 	default:
 		return r.cause
 	}
+}
+
+// namesDatabase reports whether a message has the name of a database, as a scheme or in a host, or the port of one.
+func namesDatabase(message []byte) bool {
+	return causes.find(message[:min(len(message), maxContext)], isStore, len(rules), 0) < len(rules) || hasDatabasePort(message)
 }
 
 // hasDatabasePort reports whether a message has an address with a port that is a database's unless somebody changed it.

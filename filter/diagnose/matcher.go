@@ -31,6 +31,8 @@ const (
 	inElixir
 	// isForeign is for what tells that a text came from another service.
 	isForeign
+	// isStore is for names of databases, which a text of a connection's failure may have as a scheme or in a host.
+	isStore
 	anywhere = inType | inMessage
 )
 
