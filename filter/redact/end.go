@@ -55,6 +55,7 @@ func (s *scan) bareEnd(p *pair, from int) int {
 	line := p.lineStart && p.spaced && (!p.equals || p.surrounded) && !p.quoted
 	header := p.word.flags&wholeLine != 0
 	connection := p.equals && p.before == ';'
+	record := p.equals && p.surrounded && p.spaced && !line && s.opensMember(p)
 	i := from
 	for ; i < len(s.text); i++ {
 		c := s.text[i]
@@ -78,6 +79,9 @@ func (s *scan) bareEnd(p *pair, from int) int {
 			if c == ';' || class[c]&quoteMark != 0 {
 				break
 			}
+			continue
+		}
+		if record && c == ' ' && s.byteAt(i+1) != '}' && s.byteAt(i-1) != ',' {
 			continue
 		}
 		if s.endsBare(c, i) {

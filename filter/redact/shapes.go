@@ -10,6 +10,8 @@ type shape struct {
 	least, most int
 	// dense: there must be 16 letters and digits in a row among them, and digits among these.
 	dense bool
+	// shown: the prefix is no part of the secret.
+	shown bool
 	_     [0]func() // no code to compare it is needed
 }
 
@@ -44,7 +46,9 @@ var known = [...]shape{
 	{prefix: "pypi-", kind: "pypi", classes: urlBase64, least: 50, most: many},
 	{prefix: "rk_live_ rk_test_ sk_live_ sk_test_", kind: "stripe", classes: alnum, least: 10, most: 255},
 	{prefix: "sk-", kind: "api-key", classes: urlBase64, least: 20, most: 255, dense: true},
-	{prefix: "sess_ sessions/", kind: "session", classes: alnum, least: 22, most: 64, dense: true},
+	{prefix: "sess_ sessions/", kind: "session", classes: alnum, least: 22, most: 64, dense: true, shown: true},
+	{prefix: "reset/ reset-password/ verify/ confirm/ activate/ invite/ invitation/ invitations/ magic/ magic-link/ unsubscribe/ token/ tokens/", kind: "token",
+		classes: urlBase64 | dot, least: 20, most: many, dense: true, shown: true},
 	{prefix: "shpat_ shpss_", kind: "shopify", classes: alnum, least: 32, most: 32},
 	{prefix: "whsec_", kind: "stripe", classes: alnum | slash | base64Sign, least: 16, most: 255},
 	{prefix: "xapp- xoxa- xoxb- xoxc- xoxd- xoxe- xoxp- xoxr- xoxs-", kind: "slack", classes: alnum | hyphen, least: 10, most: 255},
@@ -122,6 +126,9 @@ func (s *scan) word(i int) int {
 				continue
 			}
 			if end := s.shape(&shapes[n], i); end > 0 {
+				if shapes[n].shown {
+					i += len(shapes[n].prefix)
+				}
 				return s.replace(i, end, shapes[n].kind)
 			}
 		}

@@ -56,7 +56,16 @@ func (s *scan) parenthesis(i int) int {
 		from -= s.back(from, blank|newline, reach)
 		if from > s.floor && s.text[from-1] == ')' && s.columnsBefore(from-1) {
 			s.values(i)
+			return s.first(i)
 		}
+	}
+	return i + 1
+}
+
+// first replaces the first value behind the parenthesis at i, if it is one that was found to be a secret.
+func (s *scan) first(i int) int {
+	if s.insert.from > i && s.insert.at == i {
+		return s.column(i)
 	}
 	return i + 1
 }
@@ -106,25 +115,27 @@ func (s *scan) rowEnd(i int) int {
 	return i
 }
 
-// call looks at a call whose first argument is a string: of a function that takes a password there, or a user first and then that. PHP's stack
-// traces show arguments.
+// calls are functions that take a secret, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL hashes passwords.
+const calls = "0 crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw " +
+	"1 login attempt networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth " +
+	"2 pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo"
+
+// call looks at a call whose first argument is a string.
 func (s *scan) call(i int) int {
 	w, _ := s.keyAt(s.floor, i)
 	if w != nil && w.kind == "password" {
 		p := pair{word: w, before: '(', least: 5}
 		return s.joined(&p, i+1)
 	}
-	list, place := "pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo login attempt networkcredential "+
-		"passwordauthentication usernamepasswordcredentials httpbasicauth", 2
-	for name := ""; list != ""; {
-		if name, list = cutWord(list); name == "login" {
-			place = 1
-		}
-		if s.after(i, name) {
+	place := 0
+	for name, list := "", calls; list != ""; {
+		if name, list = cutWord(list); len(name) == 1 {
+			place = int(name[0] - '0')
+		} else if s.after(i, name) {
 			s.insert = statement{columns: place + 1, read: s.insert.read, line: true}
 			s.insert.words[place] = s.r.place(s.r.password)
 			s.nextValue(i + 1)
-			return i + 1
+			return s.first(i)
 		}
 	}
 	return 0
