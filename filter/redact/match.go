@@ -80,8 +80,18 @@ func (r *Redactor) ending(key []byte) (w *word, start int, plural bool) {
 func (r *Redactor) exactly(key []byte) (found *word, at int) {
 	last := len(key) - 1
 	bucket := &r.byEnd[lastTwo(key[max(0, last-1)], key[last])]
+	if bucket.from == bucket.to {
+		return nil, 0
+	}
+	room := 0
+	for room <= last && (class[key[last-room]]&keyByte != 0 || key[last-room] == ' ') {
+		room++
+	}
 	for i := bucket.from; i < bucket.to; i++ {
 		w := &r.words[i]
+		if int(w.least) > room {
+			continue
+		}
 		start := w.in(key)
 		if start >= 0 && (found == nil || start < at) && (w.flags&inside != 0 || beginsWord(key, start)) {
 			found, at = w, start

@@ -38,9 +38,6 @@ func (s *scan) separator(i, next int) int {
 			}
 			next++
 		}
-		if s.isVisibility(next) {
-			return next
-		}
 	}
 	w, end, plural := s.keyBefore(i, next)
 	if s.alert && s.colon(i) && (w == nil || w.flags&(names|valued) != 0) && s.holds(i) {
@@ -48,7 +45,7 @@ func (s *scan) separator(i, next int) int {
 			w = held
 		}
 	}
-	if w == nil {
+	if w == nil || s.text[i] == ':' && s.isVisibility(next) {
 		return next
 	}
 	p := pair{word: w, plural: plural, equals: !s.colon(i), quoted: end < i && class[s.text[end]]&blank == 0}

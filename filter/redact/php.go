@@ -4,7 +4,7 @@ package redact
 
 // isVisibility reports whether a visibility, after its class if it has one, stands at i.
 func (s *scan) isVisibility(i int) bool {
-	if c := s.text[i]; c != 'p' && c != '"' && class[c]&upper == 0 {
+	if c := s.byteAt(i); c != 'p' && c != '"' && class[c]&upper == 0 {
 		return false
 	}
 	end := i

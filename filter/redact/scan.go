@@ -59,7 +59,7 @@ func (s *scan) look(i int) {
 			continue
 		}
 		if what == wordByte {
-			if i+2 < len(text) && begins[c]>>(text[i+1]&31)&1 != 0 && third[text[i+2]]>>(c&31)&1 != 0 {
+			if i+2 < len(text) && opened.has(text, i) {
 				i = s.word(i)
 				continue
 			}

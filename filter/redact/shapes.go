@@ -88,33 +88,55 @@ var shapesOf = func() (of [256]struct{ from, to uint8 }) {
 	return of
 }()
 
-// begins has, for each byte that a secret may begin with, a bit for the low five of each byte that may follow. For each byte that may be the
-// third, third has a bit for the low five of the first.
-var begins, third = func() (begins, third [256]uint32) {
-	// JSON Web Tokens, Telegram's, bcrypt's, Basic, Bearer, and names of secrets in sentences.
-	others := "eyJ AA 2a$ 2b$ 2y$ bas bea pas pwd tok sec key pin otp cod cre ide aut"
-	for i := 0; others != ""; i++ {
-		prefix := ""
-		if i < len(shapes) {
-			prefix = shapes[i].prefix
-		} else {
-			prefix, others = cutWord(others)
-			begins[prefix[0]^0x20] |= 1 << (prefix[1] & 31)
+// openings tells by their first three bytes, roughly and quickly, which words may be worth a look.
+type openings struct {
+	// second has, for each first byte, a bit for the low five of each byte that may follow, and third, for each third byte, one for the low five
+	// of the first.
+	second, third [256]uint32
+}
+
+func (o *openings) add(prefix string) {
+	o.second[prefix[0]] |= 1 << (prefix[1] & 31)
+	for c := range o.third {
+		if len(prefix) == 2 && class[c]&(digit|hexLetter|upper) != 0 || len(prefix) > 2 && byte(c)|0x20 == prefix[2]|0x20 {
+			o.third[c] |= 1 << (prefix[0] & 31)
 		}
-		begins[prefix[0]] |= 1 << (prefix[1] & 31)
-		for c := range third {
-			if len(prefix) == 2 && class[c]&(digit|hexLetter|upper) != 0 || len(prefix) > 2 && byte(c)|0x20 == prefix[2]|0x20 {
-				third[c] |= 1 << (prefix[0] & 31)
-			}
-		}
+	}
+}
+
+// has reports whether the word at i, behind which there are two bytes at least, may be one of them.
+func (o *openings) has(text []byte, i int) bool {
+	return o.second[text[i]]>>(text[i+1]&31)&1 != 0 && o.third[text[i+2]]>>(text[i]&31)&1 != 0
+}
+
+// named are openings of names of secrets in sentences, in letters of either case.
+var named = func() (o openings) {
+	for name, list := "", "pas pwd tok sec key pin otp cod cre ide aut"; list != ""; {
+		name, list = cutWord(list)
+		o.add(name)
+		o.second[name[0]^0x20] |= 1 << (name[1] & 31)
+	}
+	return o
+}()
+
+// opened are openings of all words that are worth a look.
+var opened = func() openings {
+	o := named
+	for i := range shapes {
+		o.add(shapes[i].prefix)
+	}
+	// JSON Web Tokens, Telegram's, bcrypt's, Basic, Bearer.
+	for prefix, list := "", "eyJ AA 2a$ 2b$ 2y$ bas bea Bas Bea"; list != ""; {
+		prefix, list = cutWord(list)
+		o.add(prefix)
 	}
 	for c := '0'; c <= '9'; c++ { // cards
 		if c >= '2' && c <= '6' {
-			begins[c] = ^uint32(0)
+			o.second[c] = ^uint32(0)
 		}
-		third[c] |= 1<<('2'&31) | 1<<('3'&31) | 1<<('4'&31) | 1<<('5'&31) | 1<<('6'&31)
+		o.third[c] |= 1<<('2'&31) | 1<<('3'&31) | 1<<('4'&31) | 1<<('5'&31) | 1<<('6'&31)
 	}
-	return begins, third
+	return o
 }()
 
 // word looks at the word that begins at i, and gives where to go on.
@@ -155,8 +177,10 @@ func (s *scan) word(i int) int {
 			return s.replace(i, end, "card")
 		}
 	}
-	if end := s.sentence(i); end > 0 {
-		return end
+	if named.has(s.text, i) {
+		if end := s.sentence(i); end > 0 {
+			return end
+		}
 	}
 	for i < len(s.text) && role[s.text[i]] == wordByte {
 		i++

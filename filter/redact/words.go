@@ -7,6 +7,8 @@ type word struct {
 	name  string
 	kind  string
 	flags uint16
+	// least is how many bytes a key has that ends with the word: its letters and digits.
+	least uint8
 }
 
 const (
@@ -112,6 +114,11 @@ func (r *Redactor) learn(keys []string) {
 		}
 	}
 	for i := range all {
+		for _, c := range []byte(all[i].name) {
+			if c != '-' {
+				all[i].least++
+			}
+		}
 		from, to := all[i].buckets()
 		for b := from; b < to; b++ {
 			r.byEnd[b].to++
