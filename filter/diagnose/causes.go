@@ -37,6 +37,7 @@ var rules = []rule{
 		"timeout expired*obtaining a connection from the pool|pool timed out while waiting|no available connections in pool|connection is not available, request timed out|" +
 		"connection not available and request was dropped|timed out waiting for connection|timeout exceeded when trying to connect|resourcerequest timed out|" +
 		"could not obtain a connection from the pool|could not obtain a database|pool is probably full|connection pool is full", sure},
+	{UpstreamService, inType, "callnotpermitted|circuitbreaker|brokencircuit", sure},
 	{Database, inType, "connectiontimeouterror|poolexhausted|connection pool exhausted", sure},
 
 	{Configuration, inMessage, "template: \"*is undefined|template*not found|template*does not exist|template*might not exist|find template|locate template|view [*not found|failed to resolve import|" +
@@ -72,12 +73,12 @@ var rules = []rule{
 	{Database, inMessage, "psycopg|pymysql|mysqldb|mysql.connector|sqlite3.|asyncpg|pq: |sql: |failed to connect to `|mongo: |redis: |redis server|redis connection|" +
 		"redis is |connecting to redis|connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved |crossslot|clusterdown|noscript|" +
 		"er_|sqlite_|mongoservererror|prisma.|p1001|p1000|p1003|p1017|knex:|memcache|" +
-		"could not find*with 'id'|jdbc|hibernate|cassandra|elasticsearch|opensearch|dynamodb|msg*level*state|snowflake|bigquery|firestore", sure},
+		"could not find*with 'id'|jdbc|hibernate|cassandra|elasticsearch|opensearch|dynamodb|index_not_found_exception|search_phase_execution|msg*level*state|snowflake|bigquery|firestore", sure},
 	{Database, inType, "db::|sql|psqlexception|postgres|pgerror|pg::|pgconn|mysql|maria|sqlite|mongo|bson|redis|jedis|lettuce|ioredis|cassandra|cql|neo4j|oracle|ora-|" +
 		"npgsql|dbupdate|entityframework|entitycommand|entityexception|dbconnection|dbexception|dberror|databaseerror|databaseexception|dataaccess|dataintegrity|" +
 		"datasource|duplicatekey|deadlock|cannotacquirelock|psycopg|asyncpg|aiomysql|pdoexception|queryexception|queryfailed|doctrine/dbal|doctrine/orm|" +
 		"uniqueconstraint|foreignkeyconstraint|activerecord::|sequel::|sequelize|typeorm|prisma|knex|hibernate|jpa|persistenceexception|jdbc|jooq|" +
-		"ecto.|postgrex|myxql|django.db|tortoise|peewee|mybatis|ibatis|entitynotfound|optimisticlock|cockroach|dynamo|snowflake|bigquery|memcache|couch|clickhouse|" +
+		"ecto.|postgrex|myxql|django.db|tortoise|peewee|mybatis|ibatis|entitynotfound|optimisticlock|cockroach|dynamo|provisionedthroughput|conditionalcheckfailed|snowflake|bigquery|memcache|couch|clickhouse|" +
 		"influx|elasticsearch|opensearch|badsqlgrammar|canceledbyuser|transactionexception|emptyresultdataaccess|incorrectresultsize|integrityerror|programmingerror|operationalerror|" +
 		"modelnotfoundexception|codeigniter/database|yii/db|rusqlite|diesel::|gorm.|cosmos|firestore|" +
 		"parsing_exception|index_not_found|search_phase|named_object_not_found|mapper_parsing|x_content_parse|version_conflict|number_format_exception|datastax|stalestate|lazyinitialization|cannotcreatetransaction|cannotgetjdbc|connectiondone|objectnotfoundexception|undefinedtable|undefinedcolumn", sure},
@@ -121,13 +122,13 @@ var rules = []rule{
 	{Timeout, inMessage, "timed out|timedout|deadline exceeded|deadline_exceeded|deadlineexceeded|deadline has elapsed|timeout expired|timeout exceeded|maximum execution time|timeouterror|" +
 		"a task was canceled|httpclient.timeout|exceeded the timeout|exceeded timeout|time limit exceeded|time out|execution expired|due to timeout|timeout after|gateway time-out|gateway timeout|" +
 		"operation canceled|operation was canceled|no response within|no answer within|took too long", transport},
-	{Timeout, inType, "sockettimeout|connecttimeout|readtimeout|httptimeout|timeout|timedout|deadlineexceeded|taskcanceled|opentimeout", transport},
+	{Timeout, inType, "sockettimeout|connecttimeout|readtimeout|httptimeout|timeout|timedout|deadlineexceeded|timelimitexceeded|taskcanceled|opentimeout", transport},
 
 	// Something that this process should have been given.
 	{Configuration, inMessage, "environment variable|env var|missing env|could not resolve placeholder|no qualifying bean|error creating bean|failed to configure a|" +
 		"failed to bind properties|improperly configured|must set the|not configured|missing configuration|configuration missing|" +
 		"missing required config|required configuration|invalid configuration|configuration error|no configuration|config file|configuration file|.env file|" +
-		"missing api key|api key is not set|missing credentials|could not load credentials|unable to locate credentials|unable to load*credentials|no credentials|" +
+		"missing api key|api key is not set|secretorprivatekey|missing credentials|could not load credentials|unable to locate credentials|unable to load*credentials|no credentials|" +
 		"secret_key|application encryption key|app_key|connectionstring property|connection string*not|" +
 		"unable to resolve service for type|no service for type|target class*does not exist|is not instantiable|no binding|is not set in|" +
 		"required key*missing|required key not|config*not found|missing option|unable to find instance for|failed to lookup view|can't resolve dependencies|" +
@@ -154,7 +155,7 @@ var rules = []rule{
 	// Code and templates that do not parse. SQL is above.
 	{Syntax, inType, "templatesyntax|syntaxerrorexception|actionview::syntaxerror|liquid::syntaxerror|indentationerror|taberror|" +
 		"parseerror|compileexception|compilationerror|compilationfailed|expressionparse|templateparse|templateinput|spelparse|patternsyntax|regexperror|re.error|twig/error", sure},
-	{Syntax, inMessage, "syntax error, unexpected|invalid regular expression|unterminated string", sure},
+	{Syntax, inMessage, "syntax error, unexpected|invalid regular expression|error parsing regexp|unterminated string", sure},
 
 	// Another service failed, or sent what it should not.
 	{UpstreamService, inMessage, "unable to parse response|could not extract response|unexpected response|invalid response|bad response|malformed response|no suitable httpmessageconverter|" +

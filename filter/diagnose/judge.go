@@ -37,6 +37,11 @@ func (p *Parser) judge() Class {
 	for i := p.count - 1; i >= 0; i-- {
 		e := &p.chain[i]
 		row := p.row(e.typ, e.context, e.code)
+		if row >= spoken && namesSetting(e.context) { // 'DATABASE_URL' speaks of a database, but a KeyError for want of it does not
+			if weaker := causes.find(e.typ, inType, len(rules), 0); weaker < len(rules) && rules[weaker].kind == weak {
+				row = weaker
+			}
+		}
 		if row == len(rules) || rules[row].kind == weak {
 			switch {
 			case e.about != Unknown:

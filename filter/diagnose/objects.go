@@ -98,7 +98,7 @@ func (p *Parser) name(top *object, value []byte) {
 
 // message takes what is a message, maybe with its type before it or a trace below it.
 func (p *Parser) message(top *object, as member, value []byte) {
-	value = trimSpace(value)
+	value = trimSpace(trimPrefix(trimSpace(value), "Internal Server Error: "))
 	if isTrace(value) {
 		p.stack(top, value)
 		return
