@@ -53,7 +53,7 @@ var libraries = []library{
 	{inAt, "java.|javax.|jdk.|sun.|com.sun.|jakarta.|kotlin.|kotlinx.|scala.|groovy.|clojure.|akka.|org.apache.|play.|org.springframework.|org.eclipse.|org.jboss.|" +
 		"org.codehaus.|org.aspectj.|org.junit.|org.slf4j.|ch.qos.|io.netty.|io.undertow.|io.micronaut.|io.quarkus.|io.vertx.|io.ktor.|io.micrometer.|io.reactivex.|io.opentelemetry.|" +
 		"io.smallrye.|io.agroal.|io.helidon.|org.jvnet.|reactor.|rx.|com.fasterxml.|com.google.|com.netflix.|com.github.benmanes.|net.bytebuddy.|org.glassfish.|com.amazonaws.|software.amazon.|cats.|zio.|fs2.|org.http4s.|io.circe.|graphql.|org.grails.|_coroutine.|" +
-		"freemarker.|org.thymeleaf.|lombok.|org.flywaydb.|liquibase.|com.sap.|weblogic.|com.ibm.|" +
+		"freemarker.|org.thymeleaf.|lombok.|io.github.resilience4j.|org.bouncycastle.|io.jsonwebtoken.|com.nimbusds.|com.auth0.|org.keycloak.|org.quartz.|io.sentry.|org.modelmapper.|org.flywaydb.|liquibase.|com.sap.|weblogic.|com.ibm.|" +
 		"system.|interop.|microsoft.|newtonsoft.|lambda_method|mediatr.|automapper.|serilog.|castle.|autofac.|swashbuckle.|fluentvalidation.|polly.|hangfire.|google.|masstransit.|ef.|coldfusion.", Unknown},
 	{inGo, "runtime.|runtime/|net/http.|net.(|net/|reflect.|testing.|encoding/|context.|sync.|io.|io/|fmt.|bufio.|os.|syscall.|internal/|panic(|strconv.|strings.|bytes.|time.|sort.|slices.|" +
 		"html/|text/template|crypto/|errors.|log.|math/|github.com/gin-gonic/|github.com/labstack/echo|github.com/go-chi/|github.com/gorilla/|github.com/gofiber/|" +

@@ -8,6 +8,7 @@ type own struct {
 	// spans are where their matches are, more those of one of them in a piece, and spare room to join both.
 	spans, more, spare []pattern.Span
 	found              []finding
+	finds              finds
 	text               []byte
 }
 
@@ -34,9 +35,9 @@ func (r *Redactor) hideMatches(text []byte, f form) []byte {
 	if len(o.spans) == 0 {
 		return text
 	}
-	o.found = o.found[:0]
+	o.found, o.finds.n = o.found[:0], 0
 	r.scan(nil, text, f, o)
-	o.text = r.appendMarked(o.text[:0], text)
+	o.text = r.again(r.appendMarked(o.text[:0], text), 0, text, &o.finds)
 	hidden := o.text
 	o.release()
 	return hidden

@@ -230,7 +230,7 @@ func (s *scan) pair(p *pair, i, next int) int {
 		return from
 	}
 	if tagged {
-		return max(next, s.content(p, from))
+		return s.content(p, next)
 	}
 	if end := s.block(p, from); end > 0 {
 		return end

@@ -93,12 +93,20 @@ func (r *Redactor) scan(dst, text []byte, f form, into *own) []byte {
 		return r.scanQuery(dst, text, into)
 	}
 	s := scan{r: r, dst: dst, text: text, into: into}
-	i := 0
+	i, base := 0, len(dst)
 	if f == tailOfText {
 		i = s.resume(0)
 	}
 	s.look(i)
-	return s.end()
+	dst = s.end()
+	switch {
+	case s.finds.n == 0:
+	case into != nil:
+		into.finds = s.finds
+	default:
+		dst = r.again(dst, base, text, &s.finds)
+	}
+	return dst
 }
 
 func (r *Redactor) scanQuery(dst, text []byte, into *own) []byte {

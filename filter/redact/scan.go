@@ -44,6 +44,8 @@ type scan struct {
 	// into is where findings go in place of dst, nil if they do not; base is where text stands in that of the search.
 	into *own
 	base int
+	// finds are what is looked for again.
+	finds finds
 }
 
 // look looks for secrets from i on.
@@ -155,6 +157,7 @@ func (r *Redactor) lists(text []byte, i int) bool {
 
 // replace puts a mark in the place of a secret and gives where it ended.
 func (s *scan) replace(from, to int, kind string) int {
+	s.finds.add(s.text, from, to, kind)
 	if s.into != nil {
 		s.into.found = append(s.into.found, finding{from: s.base + from, to: s.base + to, kind: kind})
 	} else {

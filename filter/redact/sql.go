@@ -185,7 +185,9 @@ func (s *scan) nextValue(i int) {
 			if end = s.quotedEnd(quote{string(quoteMarks(c)), 0}, i+1); end > i+1 && gap <= 2 && s.mark(i+1) == 0 && in.secret() {
 				in.from, in.to, in.at = i+1, end, before
 			}
-			i, gap = end, 9
+			if i, gap = end, 9; class[s.byteAt(end)]&quoteMark == 0 { // the line's end closed it
+				i--
+			}
 		case class[c]&newline != 0 && in.line:
 			in.depth = -1
 		case c == '[':
