@@ -13,10 +13,11 @@ type finds struct {
 
 const (
 	leastAgain = 6
+	leastWord  = 10
 	mostAgain  = 128
 )
 
-// add remembers text[from:to]. A secret that has no digit, or that has blanks, may be words that the text has anyway.
+// add remembers text[from:to]. A short secret without a digit, or one with blanks, may be words that the text has anyway.
 func (f *finds) add(text []byte, from, to int, kind string) {
 	if f.n == len(f.at) || to-from < leastAgain || to-from > mostAgain || kind == "cut" {
 		return
@@ -33,7 +34,7 @@ func (f *finds) add(text []byte, from, to int, kind string) {
 		}
 		digits = digits || class[c]&digit != 0
 	}
-	if digits {
+	if digits || to-from >= leastWord {
 		f.at[f.n] = finding{from: from, to: to, kind: kind}
 		f.n++
 	}

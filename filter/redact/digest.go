@@ -58,7 +58,8 @@ func (s *scan) bracket(i int) int {
 		s.floor = i + n
 		return s.floor
 	}
-	if s.bound != nil && s.areBound(i) {
+	// Hibernate logs each by itself: binding parameter (1:VARCHAR) <- [x]
+	if s.bound != nil && (s.after(i, ") <- ") || s.after(i, "] - ") || s.areBound(i)) {
 		p := pair{word: s.bound, quoted: true}
 		return s.list(&p, i+1, ']')
 	}

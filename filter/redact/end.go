@@ -89,6 +89,9 @@ func (s *scan) bareEnd(p *pair, from int) int {
 		}
 	}
 	s.saw(i - from)
+	if !line && !header && i > from+1 && s.text[i-1] == '.' { // a sentence's
+		i--
+	}
 	return i
 }
 

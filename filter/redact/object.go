@@ -73,7 +73,9 @@ func (s *scan) held(end, next int) *word {
 	if from == end || s.text[end] == ']' || q.text == "" && !list {
 		return nil
 	}
-	if key := s.text[from:end]; s.holder.word.kind != "cookie" && harmlessMembers.has(key) || s.holder.versions && !versionMembers.has(key) {
+	if key := s.text[from:end]; s.holder.word.name == "jwt" && equalFold(key, "key") {
+		return s.holder.word
+	} else if s.holder.word.kind != "cookie" && harmlessMembers.has(key) || s.holder.versions && !versionMembers.has(key) {
 		return nil
 	}
 	return s.holder.word

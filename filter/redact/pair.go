@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 // pair is a key, its separator, and where both stand.
 type pair struct {
 	word *word
@@ -39,7 +41,7 @@ func (s *scan) separator(i, next int) int {
 			next++
 		}
 	}
-	w, end, plural := s.keyBefore(i, next)
+	w, end, plural := s.keyBefore(s.serialized(i), next)
 	if s.alert && s.colon(i) && (w == nil || w.flags&(names|valued) != 0) && s.holds(i) {
 		if held := s.held(end, next); held != nil {
 			w = held
@@ -90,11 +92,22 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 	if w != nil && w.flags&equals != 0 && s.colon(i) {
 		w = nil
 	}
+	if n := len(key) - len("code"); w == nil && n > 0 && class[key[n-1]]&keyByte == 0 && equalFold(key[n:], "code") && s.speaksOfGrant() {
+		w = &grant
+	}
 	return w, end, plural
 }
 
 // grant is the word for parameters of a URL that have names of other things elsewhere.
 var grant = word{name: "token", kind: "token", flags: mixed}
+
+// speaksOfGrant reports whether a text has the parameter that all requests for a token have (RFC 6749, section 4).
+func (s *scan) speaksOfGrant() bool {
+	if s.grant == 0 {
+		s.grant = 1 + int8(min(1, 1+bytes.Index(s.text, []byte("grant_type"))))
+	}
+	return s.grant > 1
+}
 
 // asked reports whether a key is that of a parameter that lets in who has its value: /callback?code=x.
 func asked(key []byte) bool {

@@ -39,6 +39,14 @@ func (s *scan) beforeVisibility(end int) int {
 	return s.beforeQuotes(end, end)
 }
 
+// serialized gives where the key ends of a value whose length ends at i, as PHP's serialize writes members: s:5:"token";s:12:"x". Elsewhere it gives i.
+func (s *scan) serialized(i int) int {
+	if n := s.back(i, digit, 9); n > 0 && s.after(i-n, ";s:") {
+		return i - n - len(";s:")
+	}
+	return i
+}
+
 // printed takes a value as print_r writes it, [password] => two words, to the end of its line.
 func (s *scan) printed(p *pair, i, from int) {
 	for i > s.floor && class[s.text[i-1]]&blank != 0 {

@@ -39,6 +39,8 @@ type scan struct {
 		read   int
 		letter byte
 	}
+	// grant is not 0 when it is known whether the text speaks of one, and 2 if it does.
+	grant int8
 	// looked counts the bytes that were looked at besides those of the pass itself, for the test that this is linear.
 	looked int
 	// into is where findings go in place of dst, nil if they do not; base is where text stands in that of the search.
@@ -131,8 +133,8 @@ func (r *Redactor) passes(text []byte, i int) bool {
 	for number > 0 && i-number < 16 && class[text[number-1]]&(digit|dot) != 0 {
 		number--
 	}
-	if number < i { // a line's or a port's, or an address
-		return number > 0 && class[text[number-1]]&keyByte == 0
+	if number < i { // a line's or a port's, or an address, unless it is a length in PHP's notation
+		return number > 0 && class[text[number-1]]&keyByte == 0 && !(number > 2 && text[number-2] == 's' && text[number-3] == ';')
 	}
 	if i < 2 || class[text[i-1]]&(lower|upper) == 0 || class[text[i-2]]&(lower|upper) == 0 {
 		return false

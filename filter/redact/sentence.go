@@ -10,7 +10,7 @@ func (s *scan) sentence(i int) int {
 	if class[s.byteAt(end)]&quoteMark != 0 {
 		return s.adjacent(i, end)
 	}
-	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || c == 'a' || c == 'A' && end-i != len("AUTH") {
+	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || (c == 'a' || c == 'A' && end-i != len("AUTH")) && s.byteAt(end+1) != '[' {
 		return 0
 	}
 	if n := s.run(end+1, lower, 24); n > 5 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 { // it is a sentence about one
@@ -122,6 +122,12 @@ func (s *scan) loose(i, next int) int {
 	from := next + s.run(next, blank|newline, reach)
 	if s.hasPrefix(from, "<<") {
 		from += len("<<")
+	}
+	if s.byteAt(from+1) == ':' && class[s.byteAt(from+2)]&digit != 0 && s.text[i] == '|' { // PHP's session: auth|a:1:{ or token|s:3:"
+		if from += len("s:"); s.text[from-2] != 's' {
+			return next
+		}
+		from += s.run(from, digit, 9) + len(":")
 	}
 	if s.text[i] == ',' && class[s.byteAt(from)]&(quoteMark|lower) == 0 {
 		return next

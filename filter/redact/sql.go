@@ -85,6 +85,11 @@ func (s *scan) values(i int) {
 			return
 		}
 	}
+	for place := 0; s.insert.from == 0 && place < s.insert.columns; place++ {
+		if w := s.insert.words[place]; w != 0 {
+			s.bound = &s.r.words[w-1]
+		}
+	}
 }
 
 // areBound reports whether the bracket at i opens the parameters of a statement.

@@ -135,10 +135,11 @@ func (s *scan) list(p *pair, i int, closing byte) int {
 			s.settle(p, inner, end)
 		}
 		i = min(len(s.text), end+q.slashes+len(q.text))
-		if s.byteAt(i) != ',' {
+		if c := s.byteAt(i); c == ',' {
+			i++
+		} else if c != ' ' {
 			return i
 		}
-		i++
 	}
 	end := i
 	if s.byteAt(end) == '{' {

@@ -38,7 +38,7 @@ var vocabulary = [...]struct {
 	flags uint16
 	names string
 }{
-	{"password", inside, "password passwd passwort kennwort mot-de-passe pass-phrase pass-code passwrd pswd userpass dbpass"},
+	{"password", inside, "password passwd pasword passwort passord kennwort mot-de-passe salasana lösenord adgangskode pass-phrase pass-code passwrd pswd userpass dbpass"},
 	{"password", 0, "contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
 	{"password", directory, "pwd"},
 	{"secret", inside, "secret secret-key seed-phrase security-answer"},
@@ -66,7 +66,7 @@ var vocabulary = [...]struct {
 	{"connection-string", 0, "dsn"},
 	{"otp", 0, "otp totp otp-code mfa-code verification-code sms-code 2fa-code login-code access-code puk"},
 	{"otp", mixed, "otp-attempt"},
-	{"otp", inside, "recovery-code backup-code two-factor-code one-time-code"},
+	{"otp", inside, "reset-code confirm-code confirmation-code activation-code pairing-code unlock-code verify-code email-code recovery-code backup-code two-factor-code one-time-code"},
 	{"pin", 0, "pin"},
 	{"pin", inside, "pin-code"},
 	{"cvv", 0, "cvv cvc"},
