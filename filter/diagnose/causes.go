@@ -37,7 +37,7 @@ var rules = []rule{
 		"timeout expired*obtaining a connection from the pool|pool timed out while waiting|no available connections in pool|connection is not available, request timed out|" +
 		"connection not available and request was dropped|timed out waiting for connection|timeout exceeded when trying to connect|resourcerequest timed out|" +
 		"could not obtain a connection from the pool|could not obtain a database|pool is probably full|connection pool is full", sure},
-	{UpstreamService, inType, "callnotpermitted|circuitbreaker|brokencircuit", sure},
+	{UpstreamService, inType, "callnotpermitted|brokencircuit", sure},
 	{Database, inType, "connectiontimeouterror|poolexhausted|connection pool exhausted", sure},
 
 	{Configuration, inMessage, "template: \"*is undefined|template*not found|template*does not exist|template*might not exist|find template|locate template|view [*not found|failed to resolve import|" +
@@ -109,7 +109,7 @@ var rules = []rule{
 	{NullReference, inMessage, "nil pointer dereference|nil map|nil dereference|invalid memory address|for nil|nil can't be coerced|no implicit conversion from nil|" +
 		"nil into|of nil|a nil value|function nil.|got: nil|got nil|not found in: nil|nil assertion", sure},
 	{NullReference, inMessage, "because \"*is null|because the return value of*is null|on null|property \"*on null|property of non-object|" +
-		"null given|null returned|of type null|null pointer|object reference not set|must not be null|may not be null|cannot be null|can't be null|nullable object must have a value|" +
+		"null given|null returned|of type null|null pointer|object reference not set|must not be null|may not be null|serialize a null|valuenotfound(|cannot be null|can't be null|nullable object must have a value|" +
 		"was null|but got null|lateinit property|has not been initialized|must not be accessed before init", sure},
 	{NullReference, inMessage, "option::unwrap()`|option::expect|on a `none` value|an undefined value|use of uninitialized value|as an undefined|none.get|" +
 		"no value present|fromjust", sure},
@@ -129,10 +129,10 @@ var rules = []rule{
 		"failed to bind properties|improperly configured|must set the|not configured|missing configuration|configuration missing|" +
 		"missing required config|required configuration|invalid configuration|configuration error|no configuration|config file|configuration file|.env file|" +
 		"missing api key|api key is not set|secretorprivatekey|missing credentials|could not load credentials|unable to locate credentials|unable to load*credentials|no credentials|" +
-		"secret_key|application encryption key|app_key|connectionstring property|connection string*not|" +
+		"secret_key setting|secret_key must|secret_key is|application encryption key|app_key|connectionstring property|connection string*not|" +
 		"unable to resolve service for type|no service for type|target class*does not exist|is not instantiable|no binding|is not set in|" +
 		"required key*missing|required key not|config*not found|missing option|unable to find instance for|failed to lookup view|can't resolve dependencies|" +
-		"config property|configuration section|configuration validation|config error|related configuration data|failed to inject value|no bean of type|" +
+		"config property|configuration section|configuration validation|config error|keystore was tampered|no section: |no section [|no option |related configuration data|failed to inject value|no bean of type|" +
 		"validation error*settings|validation error*config|must be configured|" +
 		"neither pub key nor priv key|decoder routines|pem routines|asn1", sure},
 	{Configuration, inMessage, "no such file*/etc/|no such file*config|no such file*secret|no such file*.env|no such file*.toml|no such file*.pem|" +
@@ -142,13 +142,13 @@ var rules = []rule{
 		"failed opening required|failed to open stream: no such file|module*not found:|uninitialized constant", sure},
 	{Configuration, inType, "unknowndependencies|undefineddependency|nosuchbean|unsatisfieddependency|beancreation|beandefinition|beanscreation|improperlyconfigured|configerror|" +
 		"configexception|configuration|configvalidation|config.|missingenv|missingappkey|bindingresolution|nosuchproviderexception|modulenotfound|importerror|classnotfound|noclassdef|" +
-		"unsatisfiedlink|nosuchmethoderror|nosuchfielderror|loaderror|missingconfig|templatenotfound|templatedoesnotexist|missingtemplate|missingrequired|" +
+		"unsatisfiedlink|nosuchmethoderror|nosuchfielderror|loaderror|missingconfig|templatenotfound|templatedoesnotexist|missingtemplate|missingtable|missingcontroller|missinghelper|missingcomponent|missingplugin|missingelement|missinglayout|nosection|nooption|unrecoverablekey|missingrequired|" +
 		"optionsvalidation|dependencyinjection|servicenotfound|nocredentials|credentialsprovider|environmentvariable|envnotfound|enverror|missingkey|filesystemloader|invalidkeyspec|keystoreexception|pkeyerror|unsupportedclassversion", sure},
 
 	// Not allowed.
 	{Permission, inMessage, "eacces|eperm|erofs|permission denied|operation not permitted|access is denied|access denied|access to the path*is denied|accessdenied|" +
 		"read-only file system|permission_denied|permissiondenied|insufficient permissions|insufficient privileges|not authorized to perform|unauthorizedoperation|" +
-		"forbidden by|this action is unauthorized|does not have*access", sure},
+		"forbidden by|is forbidden: user|cannot get resource|cannot list resource|not writable|requires read access|requires write access|requires net access|requires env access|run again with the --allow|this action is unauthorized|does not have*access", sure},
 	{Permission, inType, "accessdenied|permissionerror|permissiondenied|unauthorizedaccess|accesscontrol|securityexception|authorizationexception|insufficientauthentication|" +
 		"insufficientprivilege|notpermitted|errno::eacces|errno::eperm|forbidden|pundit::notauthorized|authorizationerror|badcredentials", sure},
 
@@ -160,7 +160,7 @@ var rules = []rule{
 	// Another service failed, or sent what it should not.
 	{UpstreamService, inMessage, "unable to parse response|could not extract response|unexpected response|invalid response|bad response|malformed response|no suitable httpmessageconverter|" +
 		"error decoding response body|unexpected content type|attempt to decode json|mimetype: text/html", sure},
-	{UpstreamService, inMessage, "request failed with status|response code 5|status code 5|status code: 5|status code 4|status code: 4|status 5|status 4|" +
+	{UpstreamService, inMessage, "request failed with status|requested url returned error|response code 5|status code 5|status code: 5|status code 4|status code: 4|status 5|status 4|" +
 		"answered with|answered 50|answered 40|responded with|responded 50|responded 40|returned 50|returned 40|returned status|replied with|non-2xx|non-200|bad status|" +
 		"503 service|504 gateway|500 server error|429 too many|401 unauthorized|403 forbidden|404 not found|bad gateway|" +
 		"server error for url|client error for url|server error: `|response status code does not indicate success|" +
@@ -213,8 +213,8 @@ var rules = []rule{
 	{Syntax, anywhere, "syntaxerror|syntax error|unexpected end of template|unable to compile class for jsp|compilation error|invalid or unexpected token|unexpected identifier|" +
 		"cannot use import statement|template parse|template syntax|parse error|unexpected tag|unknown tag|unexpected end of file|freemarker template error", sure},
 	{TypeError, inType, "typeerror|type_error|classcast|invalidcast|nomethoderror|attributeerror|referenceerror|nameerror|arraystore|typemismatch|methodtypeexception|badfunctionclause|" +
-		"undefinedfunction|functionclause|missingmethod|missingproperty|typeassertion|runtimebinder|protocol.undefined|badarity|badmap|frozenerror|unhandledmatch", sure},
-	{TypeError, inMessage, "is not a function|is not a constructor|is not iterable|is not defined|cannot be cast|unable to cast|interface conversion|has no attribute|undefined method|" +
+		"undefinedfunction|functionclause|missingmethod|missingproperty|typeassertion|runtimebinder|protocol.undefined|badarity|badmap|argumentcount|unknownproperty|unknownmethod|zerodivision|dividebyzero|divisionbyzero|arithmeticexception|frozenerror|unhandledmatch", sure},
+	{TypeError, inMessage, "division by zero|divide by zero|divided by zero|/ by zero|type error occurred|type mismatch|too few arguments|too many arguments|not enough arguments|unknown property|unknown method|keynotfound(|typemismatch(|is not a function|is not a constructor|is not iterable|is not defined|cannot be cast|unable to cast|interface conversion|has no attribute|undefined method|" +
 		"undefined local variable|call to undefined|undefined variable|undefined property|undefined array key|undefined index|undefined offset|array to string conversion|" +
 		"unsupported operand|no implicit conversion|must be of type|must be an instance of|wrong argument type|can't convert|is not a subtype of|no match of right hand side|case clause matching|" +
 		"typeerror|wrong number of arguments|validation error for|validation errors for|can't locate object method|attempt to call a|attempt to perform arithmetic|attempt to concatenate|attempt to compare|bad argument #|" +

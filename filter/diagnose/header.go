@@ -27,6 +27,9 @@ const (
 // readHeader takes a line apart.
 func (p *Parser) readHeader(line []byte) header {
 	line = p.cutPrefixes(line)
+	if h := withMessage(line); h.sure == yes {
+		return h
+	}
 	open := false // whether the type stands in brackets, as in "[Type] message"
 	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
 		// "[NullReferenceException: message]" in ASP.NET, "[AggregateError: message] {" in Node.
@@ -49,6 +52,7 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message = trimSpace(rest[2:])
 	case len(rest) == 0:
 		h.typ, h.message = typ, nil
+		h.await = p.markup && p.count == 0
 		switch {
 		case h.sure == yes && !oneWord(typ):
 		case h.sure == ifFrames && !p.scan.trusted:
@@ -68,6 +72,11 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message, h.place = h.message[:end], place
 	}
 	h.message = cutSuffixes(h.message)
+	if open := lastIndex(h.message, " ("); open > 0 && string(typ) == "Exception" && hasSuffix(h.message, ")") { // Crystal: "Exception: message (Type)"
+		if typ := h.message[open+2 : len(h.message)-1]; certaintyOfText(typ) == yes {
+			h.typ, h.message, h.sure = typ, h.message[:open], yes
+		}
+	}
 	return h
 }
 
@@ -178,6 +187,9 @@ func certaintyOf(typ []byte) certainty {
 	last, dots := lastSegment(typ)
 	if last[0] == '_' && len(last) > 1 {
 		last = last[1:] // a class that a Python module keeps to itself
+	}
+	if string(typ) == "error" { // node-postgres
+		return ifFrames
 	}
 	if kinds[last[0]] != upper || allCapitals(typ) {
 		return no

@@ -15,9 +15,11 @@ type object struct {
 	// at is where in the chain its exception goes, link where that is, -1 while there is none.
 	at, link int
 	elements int
-	typ      []byte
-	message  []byte
-	rank     uint8
+	// logged says that it is a logger's record, whose message is what the application was about, and "error" what came of it.
+	logged  bool
+	typ     []byte
+	message []byte
+	rank    uint8
 	// headed is the message, where it begins with a type.
 	headed header
 	code   []byte

@@ -56,7 +56,7 @@ func (p *Parser) judge() Class {
 		switch r := &rules[row]; {
 		case r.cause == UnhandledRejection && i > 0, r.cause == Unknown && found != Unknown:
 			continue
-		case r.kind == transport && (namesDatabase(e.context) || p.around(i, Database)):
+		case (r.kind == transport || row >= spoken) && (namesDatabase(e.context) || p.around(i, Database)):
 			return Database
 		case r.kind == transport && p.around(i, Timeout):
 			return Timeout

@@ -19,6 +19,7 @@ const (
 	aCause
 	aSkipped // repeats another member
 	anError  // an object, a message, or a type
+	aLevel   // of a logger's record
 )
 
 type member struct {
@@ -40,14 +41,14 @@ const (
 var roles = map[string]member{
 	"exceptiontype": {aType, 0}, "exceptionclass": {aType, 0}, "errortype": {aType, 0}, "exceptionname": {aType, 0}, "errorclass": {aType, 0}, "errorname": {aType, 0},
 	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0}, "exctype": {aType, 0},
-	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "panic": {aMessage, 8}, "text": {aMessage, textRank}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
+	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "paths": {aSkipped, 0}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "panic": {aMessage, 8}, "text": {aMessage, textRank}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
 	"message": {aMessage, 8}, "what": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
 	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
 	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, exceptionRank}, "error": {anError, 3},
 	"err": {anError, 3}, "errors": {anError, 3}, "debug": {anError, 2}, "originalerror": {anError, 2}, "original": {anError, 2},
 	"stack": {aStack, 0}, "stacktrace": {aStack, 0}, "trace": {aStack, 0}, "traceback": {aStack, 0}, "backtrace": {aStack, 0}, "traces": {aStack, 0}, "callstack": {aStack, 0}, "stackentries": {aStack, 0},
 	"stacktracestring": {aStack, 0}, "exceptiondetails": {anError, 2}, "frames": {aStack, 0}, "applicationtrace": {aStack, 0}, "stackframes": {aStack, 0}, "errorstack": {aStack, 0},
-	"fulltrace": {aSkipped, 0}, "frameworktrace": {aSkipped, 0},
+	"level": {aLevel, 0}, "severity": {aLevel, 0}, "lvl": {aLevel, 0}, "fulltrace": {aSkipped, 0}, "frameworktrace": {aSkipped, 0},
 	"code": {aCode, 0}, "errno": {aCode, 0}, "errorcode": {aCode, 0}, "sqlstate": {aCode, 0}, "sqlmessage": {aCode, 0}, "status": {aNothing, 0},
 	"file": {aFile, 0}, "filename": {aFile, 0}, "line": {aLine, 0}, "linenumber": {aLine, 0}, "lineno": {aLine, 0}, "class": {aClass, 0}, "classname": {aClass, 0}, "function": {aFunction, 0},
 	"methodname": {aFunction, 0}, "method": {aFunction, 0}, "cause": {aCause, 4}, "innerexception": {aCause, 4}, "previous": {aCause, 4}, "inner": {aCause, 4}, "rootcause": {aCause, 4},

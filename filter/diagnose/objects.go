@@ -49,7 +49,12 @@ func (p *Parser) value(depth int, value []byte) {
 		top.typ = trimSpace(value)
 	case aName:
 		p.name(top, value)
+	case aLevel:
+		top.logged = is(value, "error") || is(value, "fatal") || is(value, "panic") || is(value, "warn") || is(value, "warning")
 	case aMessage, anError, aCause:
+		if top.logged && top.key.role == anError {
+			top.key.rank = ownMessage + 2
+		}
 		if top.key != (member{aMessage, textRank}) || top.as.role == anError {
 			p.message(top, top.key, value)
 		}
@@ -99,6 +104,11 @@ func (p *Parser) name(top *object, value []byte) {
 // message takes what is a message, maybe with its type before it or a trace below it.
 func (p *Parser) message(top *object, as member, value []byte) {
 	value = trimSpace(trimPrefix(trimSpace(value), "Internal Server Error: "))
+	if hasPrefix(value, "Error in ") { // R: "Error in call(x): message"
+		if _, message, ok := cut(value, "): "); ok {
+			value = message
+		}
+	}
 	if isTrace(value) {
 		p.stack(top, value)
 		return
@@ -213,13 +223,18 @@ func (p *Parser) closeError(o *object) {
 		if o.message != nil && o.rank > p.toldRank {
 			p.told, p.toldRank = firstLine(o.message), o.rank
 			p.toldCode = o.code
+			if p.spare == nil && len(p.told) < len(o.message) {
+				p.spare = o.message
+			}
 		} else if p.toldCode == nil {
 			p.toldCode = o.code
 		}
 		return
 	}
-	if o.link < 0 {
-		o.link = p.insert(min(o.at, p.count))
+	if at := min(o.at, p.count); o.link < 0 && at < p.count && len(p.chain[at].typ) == 0 && len(p.chain[at].message) == 0 {
+		o.link = at // what a member such as "meta" has is a trace of this error
+	} else if o.link < 0 {
+		o.link = p.insert(at)
 	}
 	e := &p.chain[o.link]
 	if o.typ != nil && (len(e.typ) == 0 || certaintyOf(e.typ) == unlessMarkup || sameType(e.typ, o.typ) && len(o.typ) > len(e.typ)) {

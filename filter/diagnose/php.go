@@ -46,6 +46,20 @@ func (p *Parser) numberedError(line []byte) bool {
 	return true
 }
 
+// withMessage reads how PHP 5 and Yii print an exception: exception 'Type' with message 'message' in /app/file.php:12.
+func withMessage(line []byte) header {
+	typ, message, ok := cut(line, "' with message '")
+	if ok = ok && (hasPrefix(typ, "exception '") || hasPrefix(typ, "Exception '")); !ok {
+		return header{}
+	}
+	h := header{typ: typ[len("exception '"):], sure: yes}
+	if end, place := thrownIn(message); end > 0 {
+		message, h.place = message[:end], place
+	}
+	h.message = trimSuffix(trimSpace(message), "'")
+	return h
+}
+
 // titled reads lines of pages whose next line is the message: Yii's title and heading, "PHP Warning – yii\base\ErrorException", and a cell
 // of IIS's table.
 func (p *Parser) titled(line []byte) bool {

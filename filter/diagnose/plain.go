@@ -49,13 +49,16 @@ func (p *Parser) splitLine(raw []byte) bool {
 }
 
 // severities stand before messages.
-var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: "}
+var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: ", "Database error: ", "Database Error: "}
 
 func cutSeverity(line []byte) []byte {
 	for _, severity := range severities {
 		if hasPrefix(line, severity) {
 			line = trimSpace(line[len(severity):])
 		}
+	}
+	if hasPrefix(line, "WordPress database error: [") {
+		line = trimSuffix(line[len("WordPress database error: ["):], "]")
 	}
 	if hasPrefix(line, "ERROR ") && len(line) > 6 && kinds[line[6]] == digit {
 		// MySQL: "ERROR 1205 (HY000): message".

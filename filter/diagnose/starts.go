@@ -78,7 +78,11 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return hasPrefix(line, "Stack trace:") || hasPrefix(line, "stack traceback:")
 	case 'M', 'L':
-		return p.label(line)
+		if hasPrefix(line, "Microsoft ") && includes(line, " error '8") && p.count == 0 { // ASP without .NET
+			p.enter(&header{sure: yes, await: true})
+			return true
+		}
+		return string(line) == "Message" && s.await || p.label(line)
 	case 'N':
 		if hasPrefix(line, "Next ") {
 			if typeLength(line[5:]) > 0 {

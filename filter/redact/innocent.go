@@ -12,7 +12,7 @@ func (s *scan) harmless(p *pair, next, from int) bool {
 	case p.word.kind == "token" && s.after(p.start, "unexpected "), s.after(p.start, "illegal "): // a parser's token
 		return true
 	}
-	return !p.equals && p.spaced && !p.quoted && !p.lineStart && opensMessage(s.text[from:])
+	return !p.equals && p.spaced && !p.quoted && (!p.lineStart || p.word.kind == "token") && opensMessage(s.text[from:]) // no token has blanks
 }
 
 // after reports whether the key that begins at start follows the words.
@@ -158,7 +158,7 @@ var openers = set("is are was were must should can can't cannot couldn't may mig
 	"these too please ensure size length value field your you it its required require requires invalid missing expired expected " +
 	"unexpected unknown unable unauthorized unsupported failed failure fail could couldn't error errors bad wrong incorrect malformed illegal " +
 	"denied permission forbidden access connection connect context dial lookup read write open parse parsing parser decode decoding encode " +
-	"rpc http https sql pq jwt json yaml xml x509 tls ssl timeout timed deadline request response server client get post put EOF eof " +
+	"rpc http https sql pq jwt json yaml xml x509 asn1 tls ssl timeout timed deadline request response server client get post put EOF eof " +
 	"signature verification validation only already exceeded too strconv contains")
 
 // opensMessage reports whether text begins with a word that begins messages, and goes on as they do.
