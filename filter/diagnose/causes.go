@@ -125,7 +125,7 @@ var rules = []rule{
 	{Timeout, inType, "sockettimeout|connecttimeout|readtimeout|httptimeout|timeout|timedout|deadlineexceeded|timelimitexceeded|taskcanceled|opentimeout", transport},
 
 	// Something that this process should have been given.
-	{Configuration, inMessage, "environment variable|env var|missing env|could not resolve placeholder|no qualifying bean|error creating bean|failed to configure a|" +
+	{Configuration, inMessage, "environment variable|env var|as envvar|missing env|could not resolve placeholder|no qualifying bean|error creating bean|failed to configure a|" +
 		"failed to bind properties|improperly configured|must set the|not configured|missing configuration|configuration missing|" +
 		"missing required config|required configuration|invalid configuration|configuration error|no configuration|config file|configuration file|.env file|" +
 		"missing api key|api key is not set|secretorprivatekey|missing credentials|could not load credentials|unable to locate credentials|unable to load*credentials|no credentials|" +
@@ -204,7 +204,7 @@ var rules = []rule{
 		"expected property name|" +
 		"data at the root level", parsed},
 	{Syntax, inType, "jsondecode|jsonparse|jsonexception|jsonprocessing|jsonmapping|malformedjson|jsonsyntax|jsonreader|jsonerror|json::|jsoneof|jason.|poison.|serde_json|json.|" +
-		"mismatchedinput|unrecognizedproperty|invalidformatexception|httpmessagenotreadable|jsondecoding|serializationexception|decodingexception|xmlparse|saxparse|xmlexception|xml.|expat|" +
+		"mismatchedinput|missingfield|unrecognizedproperty|invalidformatexception|httpmessagenotreadable|jsondecoding|serializationexception|decodingexception|xmlparse|saxparse|xmlexception|xml.|expat|" +
 		"scannererror|parsererror|yamlexception|yaml.|tomldecode|psych::|protobuf|invalidprotocolbuffer|dataconversion", parsed},
 
 	// Of the wrong type, or not there by that name.

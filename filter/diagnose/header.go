@@ -64,7 +64,7 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message = trimSpace(rest[1:])
 		h.await = len(h.message) == 0
 	case rest[0] == ' ' && h.sure != no:
-		h.readAside(rest[1:])
+		p.readAside(&h, rest[1:])
 	default:
 		return header{}
 	}
@@ -81,7 +81,7 @@ func (p *Parser) readHeader(line []byte) header {
 }
 
 // readAside reads what stands between a type and the colon, or instead of a colon.
-func (h *header) readAside(rest []byte) {
+func (p *Parser) readAside(h *header, rest []byte) {
 	switch {
 	case hasPrefix(rest, "- ") && hasSuffix(rest, ":") && h.sure == yes:
 		// Sinatra's log, above frames.
@@ -106,6 +106,8 @@ func (h *header) readAside(rest []byte) {
 	case rest[0] == '(' && h.sure == yes && len(rest) > 1 && bytes.IndexByte(rest, ')') < 0:
 		// Rails, where the message has more lines.
 		h.message, h.sure = rest[1:], ifFrames
+	case h.sure == ifFrames && p.markup && !oneWord(h.typ) && startsWith(rest, places): // Django's heading of TemplateDoesNotExist
+		h.await, h.sure = true, yes
 	case h.sure == yes && (startsWith(rest, places) || hasPrefix(rest, "in ") && rails(rest[3:])):
 		h.await = true
 	default:

@@ -99,13 +99,15 @@ func tellsForeign(text []byte) bool {
 	return causes.find(text, isForeign, len(rules), 0) < len(rules) || includes(text, "'<'") || includes(text, "token <")
 }
 
-// namesSetting reports whether a message has a name as variables of the environment have: capitals and an underscore.
+// namesSetting reports whether a message has a name as variables of the environment have, capitals and an underscore, and either is nothing
+// else or the name's last word is one of settings: names of constants look the same.
 func namesSetting(message []byte) bool {
 	message = message[:min(len(message), maxContext)]
 	for i := 0; i < len(message); i++ {
 		if parts[message[i]]&inWord != 0 {
 			end, seen := wordEnd(message, i)
-			if seen&^aDigit == inWord|aCapital && bytes.IndexByte(message[i:end], '_') > 0 {
+			if last := bytes.LastIndexByte(message[i:end], '_'); seen&^aDigit == inWord|aCapital && last > 0 &&
+				(end-i+len("''") >= len(message) || settings[string(lowered(message[i+last+1:end]))]) {
 				return true
 			}
 			i = end
@@ -113,6 +115,10 @@ func namesSetting(message []byte) bool {
 	}
 	return false
 }
+
+// settings are last words of the names of settings.
+var settings = setOf("url uri key secret token host port dsn path dir file env password user username name id mode region bucket endpoint settings config level timeout " +
+	"address addr sender email domain account")
 
 // row gives the row of rules for an exception, and len(rules) if none fits.
 func (p *Parser) row(typ, context, code []byte) int {

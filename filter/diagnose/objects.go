@@ -38,6 +38,10 @@ func (p *Parser) value(depth int, value []byte) {
 		switch {
 		case top.as.role == aStack:
 			p.linesOf(value)
+		case top.elements == 0 && hasPrefix(value, traceback): // a trace by another name
+			top.as.role = aStack
+			p.beginStack(p.owner(depth))
+			p.linesOf(value)
 		case top.elements == 0 && depth > 0:
 			top.elements++
 			p.message(&p.levels[depth-1], top.as, value)
@@ -65,7 +69,9 @@ func (p *Parser) value(depth int, value []byte) {
 			p.stack(top, value)
 		}
 	case aCode:
-		top.code = value
+		if top.code == nil || len(value) > 0 && kinds[value[0]] != digit {
+			top.code = value
+		}
 	case aFile:
 		top.file = value
 	case aLine:
@@ -119,6 +125,7 @@ func (p *Parser) message(top *object, as member, value []byte) {
 	h := p.readHeader(value)
 	if end := bytes.IndexByte(value, ')'); end > 0 && value[0] == '(' && certaintyOfText(value[1:end]) == yes {
 		h = header{typ: value[1:end], message: trimSpace(value[end+1:]), sure: yes} // SQLAlchemy names the driver's exception so
+		top.typ = h.typ
 	}
 	if h.sure == no {
 		h = p.embedded(value)

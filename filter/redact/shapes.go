@@ -46,7 +46,7 @@ var known = [...]shape{
 	{prefix: "pypi-", kind: "pypi", classes: urlBase64, least: 50, most: many},
 	{prefix: "rk_live_ rk_test_ sk_live_ sk_test_", kind: "stripe", classes: alnum, least: 10, most: 255},
 	{prefix: "sk-", kind: "api-key", classes: urlBase64, least: 20, most: 255, dense: true},
-	{prefix: "sess_ sessions/", kind: "session", classes: alnum, least: 22, most: 64, dense: true, shown: true},
+	{prefix: "sess_ sess: sessions/", kind: "session", classes: alnum, least: 16, most: 64, dense: true, shown: true},
 	{prefix: "reset/ reset-password/ verify/ confirm/ activate/ invite/ invitation/ invitations/ magic/ magic-link/ unsubscribe/ token/ tokens/", kind: "token",
 		classes: urlBase64 | dot, least: 20, most: many, dense: true, shown: true},
 	{prefix: "shpat_ shpss_", kind: "shopify", classes: alnum, least: 32, most: 32},

@@ -73,6 +73,7 @@ var vocabulary = [...]struct {
 	{"cvv", inside, "security-code"},
 	{"card", inside, "card-number"},
 	{"ssn", 0, "ssn"},
+	{"iban", 0, "iban"},
 	{"ssn", inside, "social-security-number"},
 	{"signature", equals, "signature sig"},
 	{"signature", inside, "shared-access-signature"},
