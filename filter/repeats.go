@@ -12,6 +12,7 @@ type repeats struct {
 
 // slot is what is known of one fingerprint.
 type slot struct {
+	_           [0]func() // none of these is compared
 	fingerprint uint64
 	// full is when the last full record was written, in nanoseconds, id is that record's, and short is how many short ones followed.
 	full         int64

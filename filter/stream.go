@@ -9,6 +9,7 @@ import (
 
 // Stream is one request and its answer. Its callbacks may come in any order and number; the zero Stream passes everything on.
 type Stream struct {
+	_      [0]func() // none of these is compared
 	filter *Filter
 	// masking is nil as long as the answer passes untouched.
 	masking *masking

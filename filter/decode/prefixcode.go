@@ -15,6 +15,7 @@ const (
 // prefixCode is a canonical prefix code as deflate and brotli have it (RFC 1951, section 3.2.2; RFC 7932, section 3). Its size does not depend on
 // what it holds: a body of brotli may define 768 of them.
 type prefixCode struct {
+	_ [0]func() // none of these is compared
 	// fast has by the next 8 bits a symbol, times 16, and its length; longer codes have 0 there, unless single is set.
 	fast   [1 << fastBits]uint16
 	single bool

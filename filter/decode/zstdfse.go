@@ -4,6 +4,7 @@ import "math/bits"
 
 // fseTable decodes finite state entropy (RFC 8878, section 4.1): a state is an index into it.
 type fseTable struct {
+	_       [0]func() // none of these is compared
 	entries [1 << maxFSELog]fseEntry
 	log     int
 	valid   bool

@@ -2,6 +2,7 @@ package jsontext
 
 // Member is a member of a JSON object.
 type Member struct {
+	_    [0]func() // none of these is compared
 	Name string
 	// Value is the token that the value begins with: all of it, unless it is an object or a list.
 	Value    Token
