@@ -25,6 +25,8 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		return p.elixirError(line)
 	case '.':
 		return hasPrefix(line, "... ")
+	case ':', '{':
+		return p.clojureMember(line)
 	case '-':
 		return p.dotnetMark(line)
 	case 'C':
@@ -34,7 +36,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return p.causedBy(line, indent)
 	case '[':
-		return p.nodeMark(line, indent)
+		return p.nodeMark(line, indent) || p.clojureMember(line)
 	case 'T', 'E', 'D':
 		if hasPrefix(line, "Exception data:") {
 			s.mode, s.indent = modeData, indent
@@ -100,6 +102,22 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 	}
 	return false
+}
+
+// clojureMember reads the members that tell of an exception where Clojure prints it as data: [{:type X, :message "message"; the outermost comes first.
+func (p *Parser) clojureMember(line []byte) bool {
+	line = trimPrefix(trimPrefix(trimPrefix(line, ":via "), "["), "{")
+	if typ, ok := cutPrefix(line, ":type "); ok && certaintyOfText(typ) == yes {
+		p.enterNamed(typ, nil)
+		return true
+	}
+	message, ok := cutPrefix(line, `:message "`)
+	if ok = ok && p.scan.current >= 0 && len(p.chain[p.scan.current].message) == 0; ok {
+		e := &p.chain[p.scan.current]
+		e.message = trimSuffix(message, `"`)
+		e.context = e.message
+	}
+	return ok
 }
 
 // causedBy reads the cause of what stands above it.

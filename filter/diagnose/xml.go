@@ -27,6 +27,11 @@ func (p *Parser) readXML(text []byte) {
 		default:
 			if depth++; depth < maxDepth {
 				p.levels[depth] = object{as: memberOfElement(tag), at: p.count, link: -1}
+				if _, class, ok := cut(tag, ` class="`); ok { // JAX-WS
+					if class, _, _ = cut(class, `"`); certaintyOfText(class) == yes {
+						p.levels[depth].typ = class
+					}
+				}
 			}
 			start, leaf = len(p.text), true
 		}

@@ -22,7 +22,7 @@ func (s *scan) behind(end, next int) int {
 			end = open
 		case c == 'm' && class[s.byteAt(end-2)]&(digit|blank) != 0:
 			before, end = end, s.beforeColour(end)
-		case (c == '!' || c == '=' || c == '~') && end > s.floor && s.byteAt(end) == '=':
+		case (c == '!' || c == '=' || c == '~' || c == '?') && end > s.floor && s.byteAt(end) == '=':
 			end--
 		default:
 			return end

@@ -87,4 +87,4 @@ var harmlessMembers = set("user username user_name name login account email id u
 	"expires_at expiresat expires_in expiry created_at createdat updated_at issued_at message error code reason detail title description path location format")
 
 // versionMembers are keys of one secret in several versions, or of its value in several forms.
-var versionMembers = set("current old new plain plaintext text raw confirm confirmation previous first second hash cleartext access refresh value val rejectedvalue")
+var versionMembers = set("current old new plain plaintext text raw confirm confirmation previous first second hash cleartext access refresh value _value val rejectedvalue")

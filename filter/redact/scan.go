@@ -150,7 +150,7 @@ func (r *Redactor) lists(text []byte, i int) bool {
 	}
 	if class[text[i-1]]&quoteMark != 0 {
 		i--
-	} else if text[i+1] != '"' && text[i+1] != '<' {
+	} else if next := i + 1; text[next] != '"' && text[next] != '<' && (text[next] != ' ' || next+1 == len(text) || text[next+1] != '"' && text[next+1] != '<') {
 		return false
 	}
 	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]

@@ -13,7 +13,7 @@ func (s *scan) sentence(i int) int {
 	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || (c == 'a' || c == 'A' && end-i != len("AUTH")) && s.byteAt(end+1) != '[' {
 		return 0
 	}
-	if n := s.run(end+1, lower, 24); n > 5 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 { // it is a sentence about one
+	if n := s.run(end+1, lower, 24); n > 0 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.has(s.text[end+1:end+1+n]) { // it is a sentence about one
 		return 0
 	}
 	w, plural := s.keyAt(s.floor, end)
@@ -29,7 +29,7 @@ func (s *scan) sentence(i int) int {
 		statement = string(word) == "PASSWORD" || s.after(i, "with ") || s.after(i, "encrypted ")
 	}
 	p := pair{word: w, plural: plural, before: ' ', start: i, least: 10}
-	if w.kind == "password" || w == &login {
+	if w.kind == "password" || w == &login || s.isIdentifier(i, end) {
 		p.least = 5
 	}
 	from := s.fillers(end)
@@ -40,6 +40,11 @@ func (s *scan) sentence(i int) int {
 		return 0
 	}
 	return s.joined(&p, from)
+}
+
+// isIdentifier reports whether a key has a joint, so that it is a name and no word of a sentence.
+func (s *scan) isIdentifier(from, end int) bool {
+	return s.run(from, alnum, longestKey) < end-from
 }
 
 // adjacent looks at a key in quotes that ends at end for a value in quotes behind a blank, as Clojure prints its maps: {"x-api-key" "x"}.
@@ -94,6 +99,28 @@ func (s *scan) fillers(i int) int {
 	return i
 }
 
+// isElement reports whether what begins at i, if that is a quote, is a whole element of a list, and no key.
+func (s *scan) isElement(i int) bool {
+	q, inner := s.openingQuote(i)
+	if q.text == "" {
+		return true
+	}
+	end := s.quotedEnd(q, inner)
+	s.saw(end - i)
+	end += q.slashes + len(q.text)
+	switch s.byteAt(end + s.run(end, blank|newline, reach)) {
+	case ',', ')', ']', '}', '>', ';', '\\', '\'', '"', 0:
+		return true
+	}
+	return false
+}
+
+// inPairs reports whether the bracket at i is one of a list of pairs: [["id", 1], ["password", "x"]].
+func (s *scan) inPairs(i int) bool {
+	before := s.byteAt(i - 1 - s.back(i, blank|newline, reach))
+	return before == '[' || before == ','
+}
+
 var filler = set("is was to set of as from value like in with by now plain login 5 7 mysql_native_password caching_sha2_password")
 
 // loose looks at what joins a key and a value in lists and tables: the comma at i in ("password", "x") or "--password", "x", an arrow, a
@@ -117,7 +144,7 @@ func (s *scan) loose(i, next int) int {
 		}
 		first -= s.back(first+1, blank|newline, reach)
 		c := s.byteAt(first)
-		firm = c == '(' || c == '{' || c == '<' || s.text[p.start] == '-'
+		firm = c == '(' || c == '{' || c == '<' || s.text[p.start] == '-' || c == '[' && s.inPairs(first)
 	}
 	from := next + s.run(next, blank|newline, reach)
 	if s.hasPrefix(from, "<<") {
@@ -129,12 +156,12 @@ func (s *scan) loose(i, next int) int {
 		}
 		from += s.run(from, digit, 9) + len(":")
 	}
-	if s.text[i] == ',' && class[s.byteAt(from)]&(quoteMark|lower) == 0 {
+	if s.text[i] == ',' && (class[s.byteAt(from)]&(quoteMark|lower) == 0 || !s.isElement(from)) {
 		return next
 	}
 	if !firm && w.flags&wholeLine == 0 {
 		p.least = 10
-		if s.text[i] == '-' {
+		if s.text[i] == '-' || s.isIdentifier(p.start, end) {
 			p.least = 5
 		}
 	}

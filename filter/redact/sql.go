@@ -122,7 +122,7 @@ func (s *scan) rowEnd(i int) int {
 
 // calls are functions that take a secret, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL hashes passwords.
 const calls = "0 crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw " +
-	"1 login attempt networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth " +
+	"1 login attempt networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth withcredentials basicauth " +
 	"2 pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo"
 
 // call looks at a call whose first argument is a string.

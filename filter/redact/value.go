@@ -56,6 +56,8 @@ func (s *scan) value(p *pair, from int) int {
 	switch c := s.text[from]; {
 	case c == '{' && p.equals && p.before == ';':
 		return s.settle(p, from+1, s.find(from+1, "}", false))
+	case s.hasPrefix(from, "[]string{"): // Go's %#v
+		return s.list(p, from+len("[]string{"), '}')
 	case s.hasPrefix(from, "rejected value ["):
 		return s.list(p, from+len("rejected value ["), ']')
 	case c == '{', c == '[' && s.holdsObject(from):
