@@ -11,7 +11,6 @@ kind: ServiceEntry
 metadata: {name: shop, namespace: shop}
 spec:
   hosts: [shop.shop.svc.cluster.local, admin.shop.svc.cluster.local, metrics.shop.svc.cluster.local]
-  addresses: [10.2.0.1]
   ports: [{number: 80, name: http, protocol: HTTP}]
   resolution: STATIC
   endpoints: [{address: 10.1.0.1}]
