@@ -20,8 +20,16 @@ import (
 	v3 "istio.io/istio/pilot/pkg/xds/v3"
 	"istio.io/istio/pilot/test/xds"
 	"istio.io/istio/pkg/config"
+	"istio.io/istio/pkg/log"
 	"istio.io/istio/pkg/test"
 )
+
+// init keeps a failure from drowning in what istiod says of its start.
+func init() {
+	for _, scope := range log.Scopes() {
+		scope.SetOutputLevel(log.WarnLevel)
+	}
+}
 
 // translation is what istiod sends to a proxy.
 type translation struct {
