@@ -68,8 +68,9 @@ func (s *scan) joined(p *pair, from int) int {
 	if from >= len(s.text) || s.isPEM(from) {
 		return 0
 	}
-	if n := s.mark(from); n > 0 { // a text that was redacted stays as it is
-		s.floor = from + n
+	_, inner := s.openingQuote(from)
+	if n := s.mark(inner); n > 0 { // a text that was redacted stays as it is
+		s.floor = inner + n
 		return s.floor
 	}
 	if end := s.value(p, from); end > from && s.floor == end {

@@ -10,6 +10,8 @@ type statement struct {
 	from, to     int
 	// at is where the bracket or comma stands before that.
 	at int
+	// marked says that there was a mark in the place of a secret: the values are in the statement itself.
+	marked bool
 	// line says that the values are parameters or arguments, which stand in one line, in quotes of both kinds.
 	line bool
 	// read is up to where values were looked for. There no other statement begins.
@@ -72,8 +74,11 @@ func (s *scan) first(i int) int {
 
 // values looks for the values of secrets in the row that begins at i, and if there is none, in the list of parameters that follows it.
 func (s *scan) values(i int) {
-	s.insert.place, s.insert.depth, s.insert.line = 0, 0, false
-	s.nextValue(i + 1)
+	s.insert.place, s.insert.depth, s.insert.line, s.insert.marked = 0, 0, false, false
+	s.nextValue(i+1, 0)
+	if s.insert.marked {
+		return
+	}
 	for j := s.insert.read; s.insert.from == 0 && j < len(s.text) && j < s.insert.read+2*reach; j++ {
 		s.saw(1)
 		if s.text[j] != '(' && s.text[j] != '[' {
@@ -81,7 +86,7 @@ func (s *scan) values(i int) {
 		}
 		if s.areBound(j) {
 			s.insert.place, s.insert.depth, s.insert.line = 0, 0, true
-			s.nextValue(j + 1)
+			s.nextValue(j+1, 0)
 			return
 		}
 	}
@@ -139,7 +144,7 @@ func (s *scan) call(i int) int {
 		} else if s.after(i, name) {
 			s.insert = statement{columns: place + 1, read: s.insert.read, line: true}
 			s.insert.words[place] = s.r.place(s.r.password)
-			s.nextValue(i + 1)
+			s.nextValue(i+1, 0)
 			return s.first(i)
 		}
 	}
@@ -179,9 +184,9 @@ func (s *scan) columnsBefore(end int) bool {
 }
 
 // nextValue looks from i on for the next value in the place of a secret, in this row of values or in one of those after it. A value begins
-// where no more than a prefix, as in N'x', stands between it and the bracket or comma before it.
-func (s *scan) nextValue(i int) {
-	in, begin, before, gap := &s.insert, i, i-1, 0
+// where no more than a prefix, as in N'x', stands between it and the bracket or comma before it; gap is how much stands there before i.
+func (s *scan) nextValue(i, gap int) {
+	in, begin, before := &s.insert, i, i-1
 	in.from = 0
 	for i < len(s.text) && in.from == 0 && in.depth >= 0 {
 		c, end := s.text[i], 0
@@ -190,13 +195,16 @@ func (s *scan) nextValue(i int) {
 			if end = s.quotedEnd(quote{string(quoteMarks(c)), 0}, i+1); end > i+1 && gap <= 2 && s.mark(i+1) == 0 && in.secret() {
 				in.from, in.to, in.at = i+1, end, before
 			}
+			in.marked = in.marked || in.secret() && s.mark(i+1) > 0
 			if i, gap = end, 9; class[s.byteAt(end)]&quoteMark == 0 { // the line's end closed it
 				i--
 			}
 		case class[c]&newline != 0 && in.line:
 			in.depth = -1
 		case c == '[':
-			i += max(0, s.mark(i)-1)
+			n := s.mark(i)
+			in.marked = in.marked || n > 0 && in.secret()
+			i += max(0, n-1)
 		case c == '(':
 			in.depth++
 			before, gap = i, 0
@@ -251,6 +259,6 @@ func (s *scan) column(i int) int {
 	if class[s.byteAt(in.to)]&quoteMark != 0 {
 		in.to++
 	}
-	s.nextValue(min(in.to, len(s.text)))
+	s.nextValue(min(in.to, len(s.text)), 9)
 	return end
 }

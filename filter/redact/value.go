@@ -70,7 +70,7 @@ func (s *scan) value(p *pair, from int) int {
 	case c == '(' && !p.spaced:
 		return s.list(p, from+1, ')')
 	}
-	if q, inner := s.wrapped(from); inner > 0 {
+	if q, inner := s.wrapped(from); inner > 0 && !s.isVariable(inner) {
 		return s.quotedValue(p, q, from, inner)
 	}
 	if p.least == 0 && p.word.flags&mixed == 0 {
@@ -98,6 +98,12 @@ func (s *scan) wrapped(i int) (q quote, inner int) {
 		return quote{}, 0
 	}
 	return q, inner
+}
+
+// isVariable reports whether the name of a variable of the environment stands at i, as in config("API_TOKEN").
+func (s *scan) isVariable(i int) bool {
+	n := s.run(i, upper|digit|underscore, longestKey)
+	return class[s.byteAt(i+n)]&quoteMark != 0 && s.run(i, upper|digit, n) < n
 }
 
 func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
