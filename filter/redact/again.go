@@ -17,7 +17,8 @@ const (
 	mostAgain  = 128
 )
 
-// add remembers text[from:to]. A short secret without a digit, or one with blanks, may be words that the text has anyway.
+// add remembers text[from:to]. A short secret without a digit, or one with blanks, may be words that the text has
+// anyway, and quotes and brackets may belong to what is around it.
 func (f *finds) add(text []byte, from, to int, kind string) {
 	if f.n == len(f.at) || to-from < leastAgain || to-from > mostAgain || kind == "cut" {
 		return
@@ -29,7 +30,7 @@ func (f *finds) add(text []byte, from, to int, kind string) {
 	}
 	digits := false
 	for _, c := range text[from:to] {
-		if class[c]&(blank|newline|control) != 0 {
+		if class[c]&(blank|newline|control|quoteMark|notInWord) != 0 {
 			return
 		}
 		digits = digits || class[c]&digit != 0
