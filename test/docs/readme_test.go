@@ -1,4 +1,4 @@
-// Package docs holds README.md against what it speaks of.
+// Package docs holds what is written for people against what it speaks of.
 package docs
 
 import (
@@ -26,26 +26,15 @@ func read(t *testing.T, name string) string {
 	return string(text)
 }
 
-// section gives what stands under a heading.
-func section(t *testing.T, heading string) string {
-	t.Helper()
-	_, rest, ok := strings.Cut(read(t, "README.md"), "\n## "+heading+"\n")
-	if !ok {
-		t.Fatalf("README.md has no section %q", heading)
-	}
-	text, _, _ := strings.Cut(rest, "\n## ")
-	return text
-}
-
 func TestCommandsExist(t *testing.T) {
 	makefile := read(t, "Makefile")
-	named := regexp.MustCompile("make ([a-z-]+)").FindAllStringSubmatch(read(t, "README.md"), -1)
-	if len(named) < 4 {
-		t.Fatalf("README.md names only %d commands", len(named))
+	named := regexp.MustCompile("[`\n]make ([a-z-]+)").FindAllStringSubmatch(read(t, "README.md")+read(t, "docs/image.md"), -1)
+	if len(named) < 5 {
+		t.Fatalf("only %d commands are named", len(named))
 	}
 	for _, match := range named {
 		if !strings.Contains(makefile, "\n"+match[1]+":") {
-			t.Errorf("README.md names make %s, which the Makefile does not have", match[1])
+			t.Errorf("a page names make %s, which the Makefile does not have", match[1])
 		}
 	}
 }
@@ -63,7 +52,7 @@ func TestConfigurationTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, row := range tableRow.FindAllStringSubmatch(section(t, "Configuration"), -1) {
+	for _, row := range tableRow.FindAllStringSubmatch(read(t, "docs/configuration.md"), -1) {
 		key, value := strings.Trim(row[1], "`"), strings.Trim(row[2], "`")
 		documented = append(documented, key)
 		configuration := value
@@ -124,23 +113,11 @@ func reversed(names []string) []string {
 	return names
 }
 
-func TestConfigurationExamples(t *testing.T) {
-	blocks := regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(section(t, "Configuration"), -1)
-	if len(blocks) == 0 {
-		t.Fatal("no example")
-	}
-	for _, block := range blocks {
-		if _, err := filter.New([]byte(block[1])); err != nil {
-			t.Errorf("%s: %v", block[1], err)
-		}
-	}
-}
-
 // classTable begins the table of classes.
 const classTable = "| `error.type` | what went wrong |"
 
 func TestClassTable(t *testing.T) {
-	_, table, ok := strings.Cut(section(t, "The record"), classTable)
+	_, table, ok := strings.Cut(read(t, "docs/record.md"), classTable)
 	if !ok {
 		t.Fatal("no table of classes")
 	}
@@ -172,7 +149,7 @@ func nameOf(member string) string {
 // TestRecordTable compares the table with what the scenarios expect of records, which is compared with the records themselves elsewhere.
 func TestRecordTable(t *testing.T) {
 	documented := map[string]bool{}
-	members, _, _ := strings.Cut(section(t, "The record"), classTable)
+	members, _, _ := strings.Cut(read(t, "docs/record.md"), classTable)
 	for _, row := range tableRow.FindAllStringSubmatch(members, -1) {
 		for _, name := range code.FindAllStringSubmatch(row[1], -1) {
 			documented[name[1]] = true
@@ -202,12 +179,23 @@ func TestRecordTable(t *testing.T) {
 	}
 	for name := range existing {
 		if !documented[name] {
-			t.Errorf("README.md does not document %s", name)
+			t.Errorf("docs/record.md does not document %s", name)
 		}
 	}
 	for name := range documented {
 		if !existing[name] {
-			t.Errorf("README.md documents %s, which no record has", name)
+			t.Errorf("docs/record.md documents %s, which no record has", name)
+		}
+	}
+	for page, text := range map[string]string{"README.md": read(t, "README.md"), "docs/record.md": members} {
+		shown := regexp.MustCompile(`(?m)^  "([a-z_.]+)": `).FindAllStringSubmatch(text, -1)
+		if len(shown) < 10 {
+			t.Errorf("%s shows no record", page)
+		}
+		for _, name := range shown {
+			if !documented[name[1]] {
+				t.Errorf("%s shows %s, which docs/record.md does not document", page, name[1])
+			}
 		}
 	}
 }
@@ -215,7 +203,7 @@ func TestRecordTable(t *testing.T) {
 // TestCounterTable compares the table with the filter's counters.
 func TestCounterTable(t *testing.T) {
 	var documented, existing []string
-	for _, row := range tableRow.FindAllStringSubmatch(section(t, "Metrics and access log"), -1) {
+	for _, row := range tableRow.FindAllStringSubmatch(read(t, "docs/metrics.md"), -1) {
 		documented = append(documented, strings.Trim(row[1], "`"))
 	}
 	for _, match := range regexp.MustCompile(`= "(errormask_[a-z_]+)"`).FindAllStringSubmatch(read(t, "filter/counters.go"), -1) {
@@ -226,9 +214,9 @@ func TestCounterTable(t *testing.T) {
 	}
 }
 
-// TestEnvoyBlocks: what README.md shows of Envoy's configuration for metrics and the access log stands in the examples, which are run.
+// TestEnvoyBlocks: what docs/metrics.md shows of Envoy's configuration for metrics and the access log stands in the examples, which are run.
 func TestEnvoyBlocks(t *testing.T) {
-	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(section(t, "Metrics and access log"), -1)
+	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(read(t, "docs/metrics.md"), -1)
 	if len(blocks) != 2 {
 		t.Fatalf("%d blocks, want 2", len(blocks))
 	}

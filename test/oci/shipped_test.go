@@ -10,20 +10,20 @@ import (
 	"testing"
 )
 
-// exampleRegistry is the registry in README.md.
+// exampleRegistry is the registry in docs/image.md.
 const exampleRegistry = "registry.example.com"
 
-// TestReadme runs the commands of README.md with a registry of the test's own, the first block in the sources, the second one where a release was
+// TestPage runs the commands of docs/image.md with a registry of the test's own, the first block in the sources, the second one where a release was
 // downloaded to, and fetches by each reference.
-func TestReadme(t *testing.T) {
-	section, blocks := readme(t)
+func TestPage(t *testing.T) {
+	section, blocks := page(t)
 	wasm, downloads, address := shipped(t), downloadsDir(t), newRegistry(t)
 	t.Chdir(root)
 	pushed := runCommands(t, blocks[0], address)
 	t.Chdir(downloads)
 	pushed = append(pushed, runCommands(t, blocks[1], address)...)
 	if len(pushed) != 6 {
-		t.Errorf("README.md pushes %q, want three references, with their digests", pushed)
+		t.Errorf("docs/image.md pushes %q, want three references, with their digests", pushed)
 	}
 	for name, fetch := range fetchers {
 		for _, reference := range pushed {
@@ -37,27 +37,26 @@ func TestReadme(t *testing.T) {
 	}
 	for _, reference := range regexp.MustCompile(exampleRegistry+"/[^\\s`]+").FindAllString(section, -1) {
 		if !strings.Contains(strings.Join(pushed, " ")+" ", strings.Replace(reference, exampleRegistry, address, 1)+" ") {
-			t.Errorf("README.md names %s, which nothing pushes", reference)
+			t.Errorf("docs/image.md names %s, which nothing pushes", reference)
 		}
 	}
 }
 
-// readme gives the section on OCI images, and its two blocks of commands.
-func readme(t *testing.T) (section string, blocks []string) {
+// page gives the page on OCI images, and its two blocks of commands.
+func page(t *testing.T) (text string, blocks []string) {
 	t.Helper()
-	text, err := os.ReadFile(root + "/README.md")
+	data, err := os.ReadFile(root + "/docs/image.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, ok := strings.Cut(string(text), "\n## As an OCI image\n")
-	section, _, _ = strings.Cut(section, "\n## ")
-	for _, match := range regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(section, -1) {
+	text = string(data)
+	for _, match := range regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(text, -1) {
 		blocks = append(blocks, match[1])
 	}
-	if !ok || len(blocks) != 2 {
-		t.Fatalf("README.md has %d blocks of commands for OCI images, want 2", len(blocks))
+	if len(blocks) != 2 {
+		t.Fatalf("docs/image.md has %d blocks of commands for OCI images, want 2", len(blocks))
 	}
-	return section, blocks
+	return text, blocks
 }
 
 // runCommands gives the references that crane pushed to, each by its tag and by its digest.

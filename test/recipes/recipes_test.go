@@ -1,4 +1,4 @@
-// Package recipes runs the recipes of README.md, as they are written there, on records that the filter made.
+// Package recipes runs the recipes of docs/record.md, as they are written there, on records that the filter made.
 package recipes
 
 import (
@@ -15,7 +15,7 @@ import (
 	"errormask/test/scenario"
 )
 
-// wanted is what each recipe shows of testdata/errors.txtar, in README's order.
+// wanted is what each recipe shows of testdata/errors.txtar, in the page's order.
 var wanted = []string{
 	``,
 	`3  null_reference  TypeError: Cannot read properties of undefined (reading 'total')  at renderCart (/srv/shop/cart.js:41:23)
@@ -45,15 +45,15 @@ var varying = []struct {
 }
 
 func TestRecipes(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+	page, err := os.ReadFile("../../docs/record.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, text, ok := strings.Cut(string(readme), "\n### Recipes\n")
+	_, text, ok := strings.Cut(string(page), "\n## Recipes\n")
 	text, _, _ = strings.Cut(text, "\n## ")
 	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(text, -1)
 	if !ok || len(blocks) != len(wanted) {
-		t.Fatalf("README.md has %d recipes, want %d", len(blocks), len(wanted))
+		t.Fatalf("docs/record.md has %d recipes, want %d", len(blocks), len(wanted))
 	}
 	dir := t.TempDir()
 	install(t, dir)

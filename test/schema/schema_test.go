@@ -57,7 +57,7 @@ func TestSchemaAgreesWithTheFilter(t *testing.T) {
 	}
 }
 
-// configurations are those of the scenarios, of README.md and of the filter's own tests of refusals, and each value of the schema's keys in the wrong
+// configurations are those of the scenarios, of docs/configuration.md and of the filter's own tests of refusals, and each value of the schema's keys in the wrong
 // place.
 func configurations(t *testing.T) []string {
 	t.Helper()
@@ -71,7 +71,7 @@ func configurations(t *testing.T) []string {
 			all = append(all, string(s.Config))
 		}
 	}
-	for _, block := range regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(configurationSection(t), -1) {
+	for _, block := range regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(configurationPage(t), -1) {
 		all = append(all, block[1])
 	}
 	return all
@@ -93,21 +93,16 @@ func wrongValues(t *testing.T) []string {
 	return all
 }
 
-func configurationSection(t *testing.T) string {
+func configurationPage(t *testing.T) string {
 	t.Helper()
-	readme, err := os.ReadFile(root + "README.md")
+	page, err := os.ReadFile(root + "docs/configuration.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, ok := strings.Cut(string(readme), "\n## Configuration\n")
-	if !ok {
-		t.Fatal("README.md has no section Configuration")
-	}
-	section, _, _ = strings.Cut(section, "\n## ")
-	return section
+	return string(page)
 }
 
-// row is a line of README.md's table of keys.
+// row is a line of docs/configuration.md's table of keys.
 var row = regexp.MustCompile("(?m)^\\| `([a-z_.]+)` \\| `(.*?)` \\| (.*) \\|$")
 
 type key struct{ value, meaning string }
@@ -115,17 +110,17 @@ type key struct{ value, meaning string }
 func documented(t *testing.T) map[string]key {
 	t.Helper()
 	keys := map[string]key{}
-	for _, match := range row.FindAllStringSubmatch(configurationSection(t), -1) {
+	for _, match := range row.FindAllStringSubmatch(configurationPage(t), -1) {
 		keys[match[1]] = key{match[2], match[3]}
 	}
 	if len(keys) < 20 {
-		t.Fatalf("README.md documents only %d keys", len(keys))
+		t.Fatalf("docs/configuration.md documents only %d keys", len(keys))
 	}
 	return keys
 }
 
-// TestSchemaSaysWhatTheReadmeSays compares each key's default and meaning.
-func TestSchemaSaysWhatTheReadmeSays(t *testing.T) {
+// TestSchemaSaysWhatTheDocsSay compares each key's default and meaning.
+func TestSchemaSaysWhatTheDocsSay(t *testing.T) {
 	file, err := os.ReadFile(root + "configuration.schema.json")
 	if err != nil {
 		t.Fatal(err)
@@ -139,12 +134,12 @@ func TestSchemaSaysWhatTheReadmeSays(t *testing.T) {
 	want := documented(t)
 	for name, k := range want {
 		if found[name] != k {
-			t.Errorf("%s: README.md has %q, the schema %q", name, k, found[name])
+			t.Errorf("%s: docs/configuration.md has %q, the schema %q", name, k, found[name])
 		}
 	}
 	for name := range found {
 		if _, ok := want[name]; !ok {
-			t.Errorf("README.md does not document %s", name)
+			t.Errorf("docs/configuration.md does not document %s", name)
 		}
 	}
 }

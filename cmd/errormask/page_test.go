@@ -12,9 +12,9 @@ import (
 	"errormask/test/realenvoy"
 )
 
-// TestReadme runs each command that README.md shows of the tool, as it stands there, in a directory with the files that it names. The
+// TestToolPage runs each command that docs/tool.md shows, as it stands there, in a directory with the files that it names. The
 // programs around the tool say what they would say.
-func TestReadme(t *testing.T) {
+func TestToolPage(t *testing.T) {
 	root, err := realenvoy.Root()
 	if err != nil {
 		t.Fatal(err)
@@ -50,9 +50,9 @@ func TestReadme(t *testing.T) {
 		{"docker ", "500  /checkout\n"},
 		{"build/errormask logs --follow", "500  /checkout\n"},
 	}
-	commands := toolCommands(t, filepath.Join(root, "README.md"))
+	commands := toolCommands(t, filepath.Join(root, "docs/tool.md"))
 	if len(commands) != len(want) {
-		t.Fatalf("README.md shows %d commands of the tool, %d are expected: %q", len(commands), len(want), commands)
+		t.Fatalf("docs/tool.md shows %d commands, %d are expected: %q", len(commands), len(want), commands)
 	}
 	for i, c := range want {
 		if !strings.HasPrefix(commands[i], c.command) {
@@ -78,17 +78,15 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// toolCommands are the lines of the blocks of commands in the section about the tool.
+// toolCommands are the lines of the blocks of commands.
 func toolCommands(t *testing.T, path string) []string {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, section, _ := strings.Cut(string(text), "\n## The tool\n")
-	section, _, _ = strings.Cut(section, "\n## ")
 	var commands []string
-	for _, block := range regexp.MustCompile("(?s)\n```sh\n(.*?)\n```").FindAllStringSubmatch(section, -1) {
+	for _, block := range regexp.MustCompile("(?s)\n```sh\n(.*?)\n```").FindAllStringSubmatch(string(text), -1) {
 		commands = append(commands, strings.Split(block[1], "\n")...)
 	}
 	return commands
