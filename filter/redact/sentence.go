@@ -73,8 +73,8 @@ func (s *scan) joined(p *pair, from int) int {
 		s.floor = inner + n
 		return s.floor
 	}
-	if end := s.value(p, from); end > from && s.floor == end {
-		return end
+	if end := s.value(p, from); s.floor > from {
+		return max(end, s.floor) // of a list, more than one may be replaced
 	}
 	return 0
 }
