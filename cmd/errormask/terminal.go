@@ -41,11 +41,12 @@ func newScreen(w io.Writer) screen {
 type tone string
 
 const (
-	plain tone = ""
-	bold  tone = "1"
-	dim   tone = "2"
-	red   tone = "31"
-	green tone = "32"
+	plain  tone = ""
+	bold   tone = "1"
+	dim    tone = "2"
+	red    tone = "31"
+	green  tone = "32"
+	yellow tone = "33"
 )
 
 func (s screen) paint(t tone, text string) string {

@@ -136,7 +136,8 @@ func (o *tryOptions) configuration(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuration: %w", err)
 	}
-	found, err := pluginconfig.Find(text, o.name)
+	content, err := pluginconfig.Find(text, o.name)
+	found := content.Configurations
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%s:%w", o.config, err)
