@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -22,6 +23,11 @@ const (
 // Find gives what is in a file. Where a file loads several plugins, errormask's are those whose name, file or address has the given word in
 // it. The error is a *Fault; with no configuration found it says where was looked, and there may be warnings all the same.
 func Find(text, word string) (Content, error) {
+	text = strings.TrimPrefix(text, byteOrderMark)
+	if !utf8.ValidString(text) {
+		s := newSource(text)
+		return Content{}, &Fault{s.position(firstInvalid(text)), "not a text in UTF-8"}
+	}
 	if strings.TrimSpace(text) == "" {
 		return Content{}, &Fault{Position{1, 1}, "the file is empty; a configuration with only defaults is {}"}
 	}
@@ -45,6 +51,18 @@ func Find(text, word string) (Content, error) {
 		return bare(text), nil
 	}
 	return finder.content, &Fault{Position{1, 1}, finder.nothing()}
+}
+
+// byteOrderMark is what editors of Windows write before a text. It is no column.
+const byteOrderMark = "\ufeff"
+
+func firstInvalid(text string) int {
+	for i, r := range text {
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], string(utf8.RuneError)) {
+			return i
+		}
+	}
+	return len(text)
 }
 
 func isJSON(text string) bool { return strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "{") }

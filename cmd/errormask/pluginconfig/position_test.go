@@ -12,6 +12,7 @@ func TestPositions(t *testing.T) {
 	for name, c := range map[string]struct{ text, at string }{
 		"bare":                   {"{\n  \"mode\": \"mask\",\n  \"stauses\": 1}", `"stauses`},
 		"bare in one line":       {`{"response": {"body": "é🍵"}, "stauses": 1}`, `"stauses`},
+		"byte order mark":        {"\ufeff{\"stauses\": 1}", `"stauses`},
 		"literal":                {head + "  value: |\n\n\n    {\n      \"mode\": \"mask\",\n      \"stauses\": 1\n    }\n", `"stauses`},
 		"literal, own indent":    {head + "  value: |2-\n       {\"stauses\": 1}\n", `"stauses`},
 		"literal, anchor":        {head + "  value: &x !!str | # \"comment\"\n    {\"stauses\": 1}\n", `"stauses`},
@@ -39,6 +40,7 @@ func TestPositions(t *testing.T) {
 			if fault == nil || !strings.HasPrefix(fault.Message, "stauses is not a key") {
 				t.Fatalf("got %v, want that stauses is not a key", fault)
 			}
+			c.text = strings.TrimPrefix(c.text, "\ufeff")
 			s := newSource(c.text)
 			if got := c.text[s.offset(fault.Position):]; !strings.HasPrefix(got, c.at) {
 				t.Errorf("%d:%d is at %.20q, want %q", fault.Line, fault.Column, got, c.at)
@@ -60,6 +62,20 @@ func TestPositionOfTheEnd(t *testing.T) {
 	}
 	if fault := found.Configurations[0].Check(); fault == nil || fault.Position != (Position{6, 20}) {
 		t.Errorf("got %v, want 6:20", fault)
+	}
+}
+
+// A file that is no text is said to be none, where it stops being one.
+func TestNoText(t *testing.T) {
+	for text, want := range map[string]string{
+		"\xff\xfe{\x00}\x00":              "1:1: not a text in UTF-8",
+		"a: é\nb: \ufffd\xff":             "2:5: not a text in UTF-8",
+		"\ufeff":                          "1:1: the file is empty; a configuration with only defaults is {}",
+		"\xef\xbb\xbfa: 1\nbé: caf\xe9\n": "2:8: not a text in UTF-8",
+	} {
+		if _, err := Find(text, "errormask"); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
 	}
 }
 
