@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
+	"strings"
 	"time"
 
 	"errormask/examples/demo"
@@ -20,8 +23,8 @@ record as it is written. Without --upstream the application is a demo that fails
 
 // runOptions are the flags of errormask run.
 type runOptions struct {
-	upstream, wasm, config, envoy string
-	port                          int
+	upstream, wasm, config, name, envoy string
+	port                                int
 }
 
 // recordPatience is how long after an answer its record may take to show.
@@ -33,7 +36,8 @@ func runCommand(ctx context.Context, args []string, stdout, stderr io.Writer) in
 	flags.StringVar(&o.upstream, "upstream", "", "the application's `URL`; its path is the one that is shown first (default: the demo)")
 	flags.IntVar(&o.port, "port", 10000, "the `port` on 127.0.0.1 to listen on; 0 takes any that is free")
 	flags.StringVar(&o.wasm, "wasm", "build/errormask.wasm", "the filter's `file`")
-	flags.StringVar(&o.config, "config", "", "a `file` with the filter's configuration (default: none)")
+	flags.StringVar(&o.config, "config", "", "a `file` with the filter's configuration, as errormask check reads it (default: none)")
+	flags.StringVar(&o.name, "name", "errormask", "a `word` that tells the plugin in a configuration file with several of them")
 	flags.StringVar(&o.envoy, "envoy", "", "Envoy's `version`, one of .envoy-versions (default: the last one), or the path of a binary")
 	others, status, stop := parseFlags(flags, runUsage, args, stdout, stderr)
 	switch {
@@ -56,6 +60,10 @@ func (o runOptions) run(ctx context.Context, out screen, stderr io.Writer) error
 	if err := o.check(); err != nil {
 		return err
 	}
+	configuration, err := readConfiguration(ctx, o.config, o.name)
+	if err != nil {
+		return err
+	}
 	app, err := o.application(ctx)
 	if err != nil {
 		return err
@@ -64,7 +72,7 @@ func (o runOptions) run(ctx context.Context, out screen, stderr io.Writer) error
 	if app.unreachable != nil {
 		fmt.Fprintf(stderr, "errormask run: warning: %s does not answer yet: %v\n", app.url, app.unreachable)
 	}
-	p, err := startProxy(ctx, o, app.address, stderr)
+	p, err := startProxy(ctx, o, configuration, app.address, stderr)
 	if err != nil {
 		return err
 	}
@@ -85,10 +93,26 @@ func (o runOptions) run(ctx context.Context, out screen, stderr io.Writer) error
 
 // check finds the mistakes that need no Envoy to be found.
 func (o runOptions) check() error {
-	if _, err := os.Stat(o.wasm); err != nil {
-		return fmt.Errorf("the filter is not built: %w: run make build", err)
+	if err := checkFilter(o.wasm); err != nil {
+		return err
+	}
+	if o.hasBinary() {
+		if _, err := exec.LookPath(o.envoy); err != nil {
+			return fmt.Errorf("envoy %s: %w", o.envoy, causeOf(err))
+		}
 	}
 	return checkPort(o.port)
+}
+
+// hasBinary reports whether --envoy is a path, not a version.
+func (o runOptions) hasBinary() bool { return strings.ContainsRune(o.envoy, os.PathSeparator) }
+
+// causeOf is the innermost error, without the names of files and calls around it.
+func causeOf(err error) error {
+	for errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
+	}
+	return err
 }
 
 // application is what Envoy is put in front of.

@@ -148,6 +148,19 @@ func TestUpstreamThatIsNotThereYet(t *testing.T) {
 	}
 }
 
+// run takes a configuration out of the same files as check and try.
+func TestRunWithAConfigurationInAnotherFile(t *testing.T) {
+	config := filepath.Join(t.TempDir(), "plugin.yaml")
+	text := "[{name: errormask-a, pluginConfig: {mode: 'off'}}, {name: errormask-b, pluginConfig: {response: {body: sorry, content_type: text/plain}}}]"
+	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, base := serving(t, "--config", config, "--name", "errormask-b")
+	if status, body := ask(t, base+"/checkout"); status != 500 || body != "sorry" {
+		t.Errorf("GET /checkout: %d %s", status, body)
+	}
+}
+
 // freeAddress is an address of the loopback where nothing listens.
 func freeAddress(t *testing.T) string {
 	t.Helper()
@@ -168,17 +181,28 @@ func TestMistakes(t *testing.T) {
 	defer taken.Close()
 	port := taken.Addr().(*net.TCPAddr).Port
 	config := filepath.Join(t.TempDir(), "config.json")
-	if err := os.WriteFile(config, []byte(`{"mod": "mask"}`), 0o644); err != nil {
-		t.Fatal(err)
+	several := filepath.Join(t.TempDir(), "several.yaml")
+	for path, text := range map[string]string{
+		config: `{"mod": "mask"}`, several: "[{name: errormask-a, pluginConfig: {}}, {name: errormask-b, pluginConfig: {}}]",
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, c := range []struct{ name, args, want string }{
 		{"taken port", fmt.Sprintf("--port %d", port),
 			fmt.Sprintf("port %d is taken: choose another one with --port %d (PORT=%d make run)", port, port+1, port+1)},
-		{"no wasm", "--wasm none.wasm", "the filter is not built: stat none.wasm: no such file or directory: run make build"},
+		{"no wasm", "--wasm none.wasm", "the filter is not built: open none.wasm: no such file or directory: run make build"},
 		{"no configuration", "--config none.json", "configuration: open none.json: no such file or directory"},
-		{"refused configuration", "--config " + config, `configuration refused: *mod is not a key (did you mean "mode"?)*`},
+		{"no file", "--config .", "configuration: read .: is a directory"},
+		{"refused configuration", "--config " + config, config + `:1:2: mod is not a key (did you mean "mode"?)*`},
+		{"several configurations", "--config " + several, several + " has 2 configurations of errormask: choose one with --name"},
+		{"no module", "--wasm " + config, "the filter " + config + " is no WebAssembly module: run make build"},
+		{"no file for a module", "--wasm .", "the filter: read .: is a directory: run make build"},
 		{"unknown Envoy", "--envoy 0.0.1", "envoy 0.0.1 is not in .envoy-versions, which has *"},
-		{"no such Envoy", "--envoy ./none", "starting envoy: fork/exec ./none: no such file or directory"},
+		{"no such Envoy", "--envoy ./none", "envoy ./none: no such file or directory"},
+		{"no program", "--envoy " + config, "envoy " + config + ": permission denied"},
+		{"another program", "--envoy /bin/true", "envoy exited at start (exit status 0): it said nothing; is it an Envoy?"},
 		{"no URL", "--upstream localhost:3000", `upstream "localhost:3000": want a URL such as http://localhost:3000`},
 		{"no host", "--upstream http://:80/", `upstream "http://:80/": want a URL such as http://localhost:3000`},
 		{"bad port", "--upstream http://localhost:70000", `upstream "http://localhost:70000": 70000 is not a port`},
