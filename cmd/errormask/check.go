@@ -58,7 +58,16 @@ func checkCommand(ctx context.Context, args []string, stdout, stderr io.Writer) 
 	if len(o.files) == 0 {
 		o.files = []string{"-"}
 	}
-	return o.run(ctx, newScreen(stdout), newScreen(stderr))
+	noteTerminal(stderr, "check", o.files...)
+	out := newScreen(stdout)
+	written := &checked{Writer: out.Writer}
+	out.Writer = written
+	status = o.run(ctx, out, newScreen(stderr))
+	if written.err != nil {
+		fmt.Fprintf(stderr, "errormask check: %v\n", written.err)
+		return exitFailure
+	}
+	return status
 }
 
 // run writes what is right to the standard output, and what is wrong to the standard error; as JSON all to the standard output.
@@ -71,10 +80,7 @@ func (o checkOptions) run(ctx context.Context, out, errs screen) int {
 			}
 			switch {
 			case o.json:
-				if err := writeJSONLine(out, f); err != nil {
-					fmt.Fprintf(errs, "errormask check: %v\n", err)
-					return exitFailure
-				}
+				writeJSONLine(out, f)
 			case f.Level == "ok":
 				f.print(out, green)
 			case f.Level == "warning":

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	minWidth = 72
+	minWidth = 40
 	maxWidth = 100
 )
 
@@ -35,6 +35,11 @@ func newScreen(w io.Writer) screen {
 		s.width = min(maxWidth, max(minWidth, int(size.Col)))
 	}
 	return s
+}
+
+func isTerminal(f *os.File) bool {
+	_, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
+	return err == nil
 }
 
 // tone is how a piece of text is coloured.

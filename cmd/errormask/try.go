@@ -74,7 +74,8 @@ func tryCommand(ctx context.Context, args []string, stdout, stderr io.Writer) in
 	if err := o.check(others); err != nil {
 		return usageError(stderr, "try", err)
 	}
-	if err := o.run(ctx, newScreen(stdout), stderr); err != nil && ctx.Err() == nil {
+	noteTerminal(stderr, "try", o.response, o.bodyFile, o.config)
+	if err := o.run(ctx, stdout, stderr); err != nil && ctx.Err() == nil {
 		fmt.Fprintf(stderr, "errormask try: %v\n", err)
 		return exitFailure
 	}
@@ -123,7 +124,7 @@ func (o *tryOptions) fromStandardInput() (flags []string) {
 	return flags
 }
 
-func (o *tryOptions) run(ctx context.Context, out screen, stderr io.Writer) error {
+func (o *tryOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
 	before, err := o.answer(ctx, stderr)
 	if err != nil {
 		return err
@@ -136,11 +137,13 @@ func (o *tryOptions) run(ctx context.Context, out screen, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
+	out := newOutput(stdout)
 	if o.json {
-		return result.writeJSON(out)
+		result.writeJSON(out.screen)
+	} else {
+		result.print(out.screen, time.Local)
 	}
-	result.print(out, time.Local)
-	return nil
+	return out.flush()
 }
 
 // play lets the answer pass the filter. For one answer it takes far less time to interpret the filter than to compile it.
