@@ -24,10 +24,11 @@ func newOutput(w io.Writer) *output {
 
 func (o *output) flush() error { return o.buffer.Flush() }
 
-// checked keeps the first error of writing, for what is written without looking.
+// checked keeps the first error of writing, for what is written without looking, and calls failed then, if that is not nil.
 type checked struct {
 	io.Writer
-	err error
+	failed func()
+	err    error
 }
 
 func (c *checked) Write(p []byte) (int, error) {
@@ -35,7 +36,9 @@ func (c *checked) Write(p []byte) (int, error) {
 		return 0, c.err
 	}
 	n, err := c.Writer.Write(p)
-	c.err = err
+	if c.err = err; err != nil && c.failed != nil {
+		c.failed()
+	}
 	return n, err
 }
 

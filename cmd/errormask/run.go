@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"errormask/examples/demo"
@@ -48,7 +50,20 @@ func runCommand(ctx context.Context, args []string, stdout, stderr io.Writer) in
 	case o.port < 0 || o.port > 65535:
 		return usageError(stderr, "run", fmt.Errorf("port %d: want one from 0 to 65535", o.port))
 	}
-	if err := o.run(ctx, newScreen(stdout), stderr); err != nil && ctx.Err() == nil {
+	// A pipe that nobody reads any more must not end this before Envoy has ended.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	out := newScreen(stdout)
+	written := &checked{Writer: out.Writer, failed: cancel}
+	out.Writer = written
+	err := o.run(ctx, out, stderr)
+	if written.err != nil && !errors.Is(written.err, syscall.EPIPE) {
+		err = written.err
+	} else if ctx.Err() != nil {
+		return exitOK
+	}
+	if err != nil {
 		fmt.Fprintf(stderr, "errormask run: %s\n", err)
 		return exitFailure
 	}

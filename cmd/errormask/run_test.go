@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -89,6 +90,25 @@ func TestInterruptDuringTheStart(t *testing.T) {
 	p.cmd.Process.Signal(os.Interrupt)
 	if status := p.status(); status != exitOK || strings.Count(p.stderr.String(), "\n") != 1 {
 		t.Errorf("exit status %d:\n%s", status, p.stderr)
+	}
+}
+
+// The end of a reader, as in errormask run | head, ends it all.
+func TestNobodyReads(t *testing.T) {
+	path, err := tool()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := realenvoy.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("sh", "-c", `{ "$0" run --port 0; echo "status $?" >&2; } | head -n 1`, path)
+	cmd.Dir = root
+	p := watch(t, cmd)
+	p.status()
+	if p.stdout.String() != "GET /checkout\n" || !strings.HasSuffix(p.stderr.String(), "\nstatus 0\n") || p.leftovers() != nil {
+		t.Errorf("files left: %q, it says\n%s%s", p.leftovers(), p.stdout, p.stderr)
 	}
 }
 

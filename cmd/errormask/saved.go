@@ -76,6 +76,9 @@ func parseSaved(text string) (*saved, error) {
 			return nil, err
 		}
 		if next := *lines; !statusLine.MatchString(next.line()) {
+			if s.status < 200 {
+				return nil, fmt.Errorf("it ends with an interim answer, %d: the answer itself is missing", s.status)
+			}
 			s.body = []byte(lines.rest)
 			return s, nil
 		}
