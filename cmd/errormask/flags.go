@@ -34,7 +34,7 @@ func parseFlags(flags *flag.FlagSet, usage string, args []string, stdout, stderr
 
 // usageError says what is wrong with the arguments.
 func usageError(stderr io.Writer, command string, err error) int {
-	fmt.Fprintf(stderr, "errormask %s: %v: errormask %s -h shows the flags\n", command, err, command)
+	fmt.Fprintf(stderr, "errormask %s: %s: errormask %s -h shows the flags\n", command, printable(err.Error()), command)
 	return exitUsage
 }
 

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"errormask/cmd/errormask/envoylog"
@@ -164,7 +165,24 @@ func (o logsOptions) open(ctx context.Context, name string) (io.ReadCloser, erro
 	if err != nil {
 		return nil, err
 	}
+	if program := unpacker(file); program != "" {
+		file.Close()
+		return nil, fmt.Errorf("%s is compressed: %s -dc %s | errormask logs", name, program, name)
+	}
 	return interruptible(ctx, file), nil
+}
+
+// unpacker names the program that undoes a file's compression, as of a log that was rotated; "" if it has none.
+func unpacker(file *os.File) string {
+	begin := make([]byte, 4)
+	n, _ := file.ReadAt(begin, 0) // a pipe is not read from here
+	switch text := string(begin[:n]); {
+	case strings.HasPrefix(text, "\x1f\x8b"):
+		return "gzip"
+	case strings.HasPrefix(text, "\x28\xb5\x2f\xfd"):
+		return "zstd"
+	}
+	return ""
 }
 
 // topFlag is how many errors are shown; 0 shows records instead.

@@ -19,6 +19,9 @@ func TestDispatch(t *testing.T) {
 		{"rum", exitUsage, "", `errormask: unknown command "rum": did you mean run?` + "\n"},
 		{"hepl", exitUsage, "", `errormask: unknown command "hepl": did you mean help?` + "\n"},
 		{"deploy", exitUsage, "", `errormask: unknown command "deploy": errormask help lists the commands` + "\n"},
+		{"help run", exitOK, "usage: errormask run [flags]\n", ""},
+		{"help rnu", exitUsage, "", `errormask: unknown command "rnu": did you mean run?` + "\n"},
+		{"help help", exitOK, help, ""},
 		{"run -h", exitOK, "usage: errormask run [flags]\n", ""},
 		{"run --prt 1", exitUsage, "", "errormask run: there is no flag --prt, did you mean --port?: errormask run -h shows the flags\n"},
 		{"run --speed 1", exitUsage, "", "errormask run: there is no flag --speed: errormask run -h shows the flags\n"},
@@ -28,6 +31,7 @@ func TestDispatch(t *testing.T) {
 		{"check --json=maybe", exitUsage, "", `errormask check: --json "maybe": want true or false, or no value: errormask check -h`},
 		{"try -H x", exitUsage, "", `errormask try: -H "x": want a header such as "Content-Type: text/html": errormask try -h`},
 		{"run --port 70000", exitUsage, "", "errormask run: port 70000: want one from 0 to 65535: errormask run -h"},
+		{"run --\x1b[5m", exitUsage, "", `errormask run: there is no flag --\x1b[5m: errormask run -h`},
 		{"run fast", exitUsage, "", `errormask run: unexpected argument "fast": errormask run -h`},
 		{"run --port 0 -- --port", exitUsage, "", `errormask run: unexpected argument "--port": errormask run -h`},
 	} {
