@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"errormask/cmd/errormask/pluginconfig"
@@ -37,15 +38,18 @@ func readConfiguration(ctx context.Context, file, word string) ([]byte, error) {
 // checkFilter finds a file that cannot be the filter: what a runtime says of one is hard to read.
 func checkFilter(path string) error {
 	file, err := os.Open(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("the filter is not built: %w: run make build", err)
+	case err != nil:
+		return fmt.Errorf("the filter: %w", err)
 	}
 	defer file.Close()
 	const magic = "\x00asm" // WebAssembly Core, section 5.5.16
 	begin := make([]byte, len(magic))
 	_, err = io.ReadFull(file, begin)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("the filter: %w: run make build", err)
+		return fmt.Errorf("the filter: %w", err)
 	}
 	if string(begin) != magic {
 		return fmt.Errorf("the filter %s is no WebAssembly module: run make build", path)

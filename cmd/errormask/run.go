@@ -32,6 +32,9 @@ type runOptions struct {
 // recordPatience is how long after an answer its record may take to show.
 const recordPatience = 3 * time.Second
 
+// slowAnswer is how long the application may take until somebody has to be told what is waited for.
+const slowAnswer = 2 * time.Second
+
 func runCommand(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	var o runOptions
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
@@ -79,11 +82,16 @@ func (o runOptions) run(ctx context.Context, out screen, stderr io.Writer) error
 	if err != nil {
 		return err
 	}
+	slow := time.AfterFunc(slowAnswer, func() { fmt.Fprintf(stderr, "errormask run: waiting for an answer of %s\n", o.upstream) })
 	app, err := o.application(ctx)
+	slow.Stop()
 	if err != nil {
 		return err
 	}
 	defer app.close()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if app.unreachable != nil {
 		fmt.Fprintf(stderr, "errormask run: warning: %s does not answer yet: %v\n", app.url, app.unreachable)
 	}

@@ -150,6 +150,19 @@ func TestUpstreamOfTheOperator(t *testing.T) {
 	}
 }
 
+func TestUpstreamThatIsSlow(t *testing.T) {
+	release := make(chan struct{})
+	app := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-release }))
+	defer app.Close()
+	defer close(release)
+	p := start(t, "run", "--port", "0", "--upstream", app.URL)
+	p.await(p.stderr, "errormask run: waiting for an answer of "+app.URL+"\n")
+	p.cmd.Process.Signal(os.Interrupt)
+	if status := p.status(); status != exitOK || strings.Count(p.stderr.String(), "\n") != 1 {
+		t.Errorf("exit status %d:\n%s", status, p.stderr)
+	}
+}
+
 func TestUpstreamThatIsNotThereYet(t *testing.T) {
 	address := freeAddress(t)
 	p, base := serving(t, "--upstream", "http://"+address)
@@ -218,7 +231,7 @@ func TestMistakes(t *testing.T) {
 		{"refused configuration", "--config " + config, config + `:1:2: mod is not a key (did you mean "mode"?)*`},
 		{"several configurations", "--config " + several, several + " has 2 configurations of errormask: choose one with --name"},
 		{"no module", "--wasm " + config, "the filter " + config + " is no WebAssembly module: run make build"},
-		{"no file for a module", "--wasm .", "the filter: read .: is a directory: run make build"},
+		{"no file for a module", "--wasm .", "the filter: read .: is a directory"},
 		{"unknown Envoy", "--envoy 0.0.1", "envoy 0.0.1 is not in .envoy-versions, which has *"},
 		{"no such Envoy", "--envoy ./none", "envoy ./none: no such file or directory"},
 		{"no program", "--envoy " + config, "envoy " + config + ": permission denied"},
