@@ -13,10 +13,13 @@ var telling = []string{
 	"http.wasm.v3.Wasm", "forward_reason_phrase", "forwardReasonPhrase",
 }
 
+// lastApplied is an annotation with the resource as kubectl has last been given it. What it says is not what is in force.
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
+
 // inside looks into a text for what a file may have. All places in it become those of the file around it.
 func (f *finder) inside(n *yaml.Node, at place) {
 	has := func(word string) bool { return strings.Contains(n.Value, word) }
-	if f.seen[n] || !slices.ContainsFunc(telling, has) || strings.HasPrefix(n.Value, "#!") {
+	if f.seen[n] || at.key == lastApplied || !slices.ContainsFunc(telling, has) || strings.HasPrefix(n.Value, "#!") {
 		return
 	}
 	f.seen[n] = true
