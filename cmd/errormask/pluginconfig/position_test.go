@@ -97,13 +97,22 @@ func TestAliases(t *testing.T) {
 	for c := 'b'; c <= 'z'; c++ {
 		fmt.Fprintf(&bomb, "%c: &%c [%s]\n", c, c, strings.Repeat(fmt.Sprintf("*%c,", c-1), 9))
 	}
+	inText := "a: |\n  # pluginConfig\n  " + strings.ReplaceAll(bomb.String(), "\n", "\n  ") + "\n---\nname: errormask\npluginConfig: {}\n"
 	for _, text := range []string{
-		"a: &a [*a]\n", strings.Replace(bomb.String(), "1", "'pluginConfig: {'", 1), "name: errormask\npluginConfig: &x {mode: *x}\n", bomb.String(), bomb.String() + "name: errormask\npluginConfig: {x: *z}\n",
+		inText, "a: &a [*a]\n", strings.Replace(bomb.String(), "1", "'pluginConfig: {'", 1), "name: errormask\npluginConfig: &x {mode: *x}\n", bomb.String(), bomb.String() + "name: errormask\npluginConfig: {x: *z}\n",
 	} {
 		found, err := Find(text, "errormask")
 		if err == nil && found.Configurations[0].Check() == nil {
 			t.Errorf("%q is taken", text)
 		}
+	}
+}
+
+// A text that stands in several places is looked into once.
+func TestSameTextTwice(t *testing.T) {
+	found, err := Find("a: &a \"name: errormask\\npluginConfig: {}\"\nb: [*a, *a]\n", "errormask")
+	if err != nil || len(found.Configurations) != 1 {
+		t.Errorf("%d configurations and the error %v, want one", len(found.Configurations), err)
 	}
 }
 
