@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -26,8 +28,8 @@ type answer struct {
 }
 
 // get sends one GET as a plain client does: it asks for no compression and follows no redirect.
-func get(ctx context.Context, url string) (*answer, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+func get(ctx context.Context, address string) (*answer, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +41,7 @@ func get(ctx context.Context, url string) (*answer, error) {
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		return nil, err
+		return nil, withoutURL(err)
 	}
 	defer response.Body.Close()
 	// A body that breaks off is shown as far as it came.
@@ -47,6 +49,18 @@ func get(ctx context.Context, url string) (*answer, error) {
 	return &answer{
 		status: response.StatusCode, statusLine: response.Proto + " " + response.Status, header: response.Header, body: string(body),
 	}, nil
+}
+
+// withoutURL leaves out what package http adds to an error: who asked knows the URL, and has words of his own for a deadline.
+func withoutURL(err error) error {
+	var e *url.Error
+	switch {
+	case !errors.As(err, &e):
+		return err
+	case e.Timeout():
+		return errors.New("no answer in time")
+	}
+	return e.Err
 }
 
 // ordinary are headers that say nothing about the application.

@@ -14,10 +14,12 @@ const checkUsage = `usage: errormask check [flags] [FILE ...]
 
 Checks configurations of errormask as the filter itself does, and says in which line and column of the FILE what
 is wrong. A FILE is JSON by itself or has one or more configurations in it: an Envoy bootstrap or listener, Istio's
-WasmPlugin, TrafficExtension or EnvoyFilter, Envoy Gateway's EnvoyExtensionPolicy, as YAML or JSON. It reads the
-standard input without a FILE, and for the FILE "-".
+WasmPlugin, TrafficExtension or EnvoyFilter, Envoy Gateway's EnvoyExtensionPolicy, as YAML or JSON, also as a text
+within another file, such as a ConfigMap. It reads the standard input without a FILE, and for the FILE "-".
 
-The exit status is 1 when a configuration is wrong or a FILE has none, and 2 for wrong flags.
+It warns of settings beside a configuration that show errors to clients all the same: a plugin that fails open, a
+cluster that forwards reason phrases. The exit status is 1 when a configuration is wrong or a FILE has none, 2 for
+wrong flags, and 0 otherwise, warnings or not.
 
 `
 
@@ -56,7 +58,16 @@ func checkCommand(ctx context.Context, args []string, stdout, stderr io.Writer) 
 	if len(o.files) == 0 {
 		o.files = []string{"-"}
 	}
-	return o.run(ctx, newScreen(stdout), newScreen(stderr))
+	noteTerminal(stderr, "check", o.files...)
+	out := newScreen(stdout)
+	written := &checked{Writer: out.Writer}
+	out.Writer = written
+	status = o.run(ctx, out, newScreen(stderr))
+	if written.err != nil {
+		fmt.Fprintf(stderr, "errormask check: %v\n", written.err)
+		return exitFailure
+	}
+	return status
 }
 
 // run writes what is right to the standard output, and what is wrong to the standard error; as JSON all to the standard output.
@@ -69,12 +80,11 @@ func (o checkOptions) run(ctx context.Context, out, errs screen) int {
 			}
 			switch {
 			case o.json:
-				if err := writeJSONLine(out, f); err != nil {
-					fmt.Fprintf(errs, "errormask check: %v\n", err)
-					return exitFailure
-				}
+				writeJSONLine(out, f)
 			case f.Level == "ok":
 				f.print(out, green)
+			case f.Level == "warning":
+				f.print(errs, yellow)
 			default:
 				f.print(errs, red)
 			}
@@ -94,18 +104,18 @@ func (o checkOptions) check(ctx context.Context, name string) []finding {
 	if name == "-" {
 		file.File = "standard input"
 	}
-	configurations, err := pluginconfig.Find(text, o.name)
-	if err != nil {
-		return []finding{file.of(err)}
-	}
+	content, err := pluginconfig.Find(text, o.name)
 	var all []finding
-	for _, c := range configurations {
+	for _, warning := range content.Warnings {
+		found := file.of(&warning.Fault)
+		found.Level, found.Owner = "warning", warning.Owner
+		all = append(all, found)
+	}
+	if err != nil {
+		return append(all, file.of(err))
+	}
+	for _, c := range content.Configurations {
 		file.Owner = c.Owner
-		for _, warning := range c.Warnings {
-			found := file.of(&warning)
-			found.Level = "warning"
-			all = append(all, found)
-		}
 		if fault := c.Check(); fault != nil {
 			all = append(all, file.of(fault))
 			continue

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"errormask/filter/nearest"
@@ -21,7 +22,7 @@ func parseFlags(flags *flag.FlagSet, usage string, args []string, stdout, stderr
 			return nil, exitOK, true
 		}
 		if err != nil {
-			return nil, usageError(stderr, flags.Name(), withNearestFlag(flags, err)), true
+			return nil, usageError(stderr, flags.Name(), inOurWords(flags, err)), true
 		}
 		rest := flags.Args()
 		if read := len(args) - len(rest); len(rest) == 0 || read > 0 && args[read-1] == "--" {
@@ -33,15 +34,43 @@ func parseFlags(flags *flag.FlagSet, usage string, args []string, stdout, stderr
 
 // usageError says what is wrong with the arguments.
 func usageError(stderr io.Writer, command string, err error) int {
-	fmt.Fprintf(stderr, "errormask %s: %v: errormask %s -h shows the flags\n", command, err, command)
+	fmt.Fprintf(stderr, "errormask %s: %s: errormask %s -h shows the flags\n", command, printable(err.Error()), command)
 	return exitUsage
 }
 
-func withNearestFlag(flags *flag.FlagSet, err error) error {
+// What package flag says of a wrong value, and of one that is missing.
+var (
+	invalidValue  = regexp.MustCompile(`(?s)^invalid (?:boolean )?value (".*") for (?:flag )?-(\S+): (.*)$`)
+	needsArgument = regexp.MustCompile(`^flag needs an argument: -(.*)$`)
+)
+
+// inOurWords says what is wrong as the flags are written here.
+func inOurWords(flags *flag.FlagSet, err error) error {
+	if match := needsArgument.FindStringSubmatch(err.Error()); match != nil {
+		return fmt.Errorf("%s needs a value", dashed(match[1]))
+	}
+	if match := invalidValue.FindStringSubmatch(err.Error()); match != nil {
+		return fmt.Errorf("%s %s: %s", dashed(match[2]), match[1], wanted(flags.Lookup(match[2]), match[3]))
+	}
 	name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
 	if !ok {
 		return err
 	}
+	return noFlag(flags, name)
+}
+
+// wanted is the reason, for which package flag has only a word of its own.
+func wanted(f *flag.Flag, reason string) string {
+	if reason != "parse error" && reason != "value out of range" {
+		return reason
+	}
+	if isBool, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && isBool.IsBoolFlag() {
+		return "want true or false, or no value"
+	}
+	return "want a whole number"
+}
+
+func noFlag(flags *flag.FlagSet, name string) error {
 	var names []string
 	flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
 	if near := nearest.Word(name, names); near != "" {

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"slices"
 )
 
 // output is the standard output with a buffer before it.
@@ -21,6 +23,24 @@ func newOutput(w io.Writer) *output {
 }
 
 func (o *output) flush() error { return o.buffer.Flush() }
+
+// checked keeps the first error of writing, for what is written without looking, and calls failed then, if that is not nil.
+type checked struct {
+	io.Writer
+	failed func()
+	err    error
+}
+
+func (c *checked) Write(p []byte) (int, error) {
+	if c.err != nil {
+		return 0, c.err
+	}
+	n, err := c.Writer.Write(p)
+	if c.err = err; err != nil && c.failed != nil {
+		c.failed()
+	}
+	return n, err
+}
 
 // flushing writes out what there is before it reads, since reading may wait.
 type flushing struct {
@@ -49,6 +69,13 @@ func interruptible(ctx context.Context, source io.ReadCloser) io.ReadCloser {
 		far.CloseWithError(err)
 	}()
 	return near
+}
+
+// noteTerminal tells who has named no file that the tool waits for him.
+func noteTerminal(stderr io.Writer, command string, files ...string) {
+	if slices.Contains(files, "-") && isTerminal(os.Stdin) {
+		fmt.Fprintf(stderr, "errormask %s: note: reading the standard input: Ctrl-D ends it\n", command)
+	}
 }
 
 // readFile gives a file's text, "-" being the standard input.

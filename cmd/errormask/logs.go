@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"errormask/cmd/errormask/envoylog"
@@ -60,27 +61,53 @@ func logsCommand(ctx context.Context, args []string, stdout, stderr io.Writer) i
 	if len(o.files) == 0 {
 		o.files = []string{"-"}
 	}
+	noteTerminal(stderr, "logs", o.files...)
 	return o.run(ctx, stdout, stderr)
 }
 
 func (o logsOptions) run(ctx context.Context, stdout, stderr io.Writer) int {
 	out := newOutput(stdout)
 	to := o.sink(out, stderr)
+	count := new(tally)
 	status := exitOK
 	for _, name := range o.files {
 		if ctx.Err() != nil {
 			break
 		}
-		if err := o.read(ctx, name, to, out, stderr); err != nil {
+		err := o.read(ctx, name, to, out, count)
+		if out.flush() != nil {
+			break // it is told below
+		}
+		if err != nil {
 			fmt.Fprintf(stderr, "errormask logs: %v\n", err)
 			status = exitFailure
 		}
 	}
-	if err := errors.Join(to.end(), out.flush()); err != nil {
+	err := to.end()
+	if failure := out.flush(); failure != nil {
+		err = failure
+	}
+	if err != nil {
 		fmt.Fprintf(stderr, "errormask logs: %v\n", err)
-		status = exitFailure
+		return exitFailure
+	}
+	if status == exitOK && ctx.Err() == nil && !o.json && o.top == 0 {
+		count.note(stderr)
 	}
 	return status
+}
+
+// tally counts the records that were found, and those of them that the flags want.
+type tally struct{ found, wanted int }
+
+// note says why a person sees nothing.
+func (t *tally) note(stderr io.Writer) {
+	switch {
+	case t.found == 0:
+		fmt.Fprintln(stderr, "errormask logs: note: there is no record of errormask in it")
+	case t.wanted == 0:
+		fmt.Fprintf(stderr, "errormask logs: note: there are records in it (%d), and none is as the flags want\n", t.found)
+	}
 }
 
 func (o logsOptions) sink(out *output, stderr io.Writer) sink {
@@ -95,7 +122,7 @@ func (o logsOptions) sink(out *output, stderr io.Writer) sink {
 }
 
 // read passes the selected records of a file on. What was found is written before more is waited for.
-func (o logsOptions) read(ctx context.Context, name string, to sink, out *output, stderr io.Writer) error {
+func (o logsOptions) read(ctx context.Context, name string, to sink, out *output, count *tally) error {
 	source, err := o.open(ctx, name)
 	if err != nil {
 		return err
@@ -110,7 +137,9 @@ func (o logsOptions) read(ctx context.Context, name string, to sink, out *output
 		if err != nil {
 			return err
 		}
+		count.found++
 		if o.selection.has(record) {
+			count.wanted++
 			if err := to.add(record); err != nil {
 				return err
 			}
@@ -136,7 +165,24 @@ func (o logsOptions) open(ctx context.Context, name string) (io.ReadCloser, erro
 	if err != nil {
 		return nil, err
 	}
+	if program := unpacker(file); program != "" {
+		file.Close()
+		return nil, fmt.Errorf("%s is compressed: %s -dc %s | errormask logs", name, program, name)
+	}
 	return interruptible(ctx, file), nil
+}
+
+// unpacker names the program that undoes a file's compression, as of a log that was rotated; "" if it has none.
+func unpacker(file *os.File) string {
+	begin := make([]byte, 4)
+	n, _ := file.ReadAt(begin, 0) // a pipe is not read from here
+	switch text := string(begin[:n]); {
+	case strings.HasPrefix(text, "\x1f\x8b"):
+		return "gzip"
+	case strings.HasPrefix(text, "\x28\xb5\x2f\xfd"):
+		return "zstd"
+	}
+	return ""
 }
 
 // topFlag is how many errors are shown; 0 shows records instead.

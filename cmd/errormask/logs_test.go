@@ -116,6 +116,21 @@ func TestFollowEndsQuietly(t *testing.T) {
 	}
 }
 
+// A log that was rotated and compressed has no lines to be looked at.
+func TestCompressedLog(t *testing.T) {
+	for text, want := range map[string]string{
+		"\x1f\x8b\x08": "errormask logs: log is compressed: gzip -dc log | errormask logs\n", "\x28\xb5\x2f\xfd": "errormask logs: log is compressed: zstd -dc log | errormask logs\n",
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "log"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := runTool(t, dir, nil, "logs", "log"); got["stderr"] != want || got["status"] != "1\n" {
+			t.Errorf("it says %q, exit status %s, want %q", got["stderr"], got["status"], want)
+		}
+	}
+}
+
 // A record in a pipe is shown when it comes, not when the pipe ends.
 func TestStream(t *testing.T) {
 	path, err := tool()

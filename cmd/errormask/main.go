@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -46,8 +47,10 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 		usage(stderr)
 		return exitUsage
 	}
-	switch args[0] {
-	case "help", "-h", "-help", "--help":
+	if isHelp(args[0]) {
+		if len(args) > 1 && !isHelp(args[1]) {
+			return dispatch(ctx, []string{args[1], "-h"}, stdout, stderr)
+		}
 		usage(stdout)
 		return exitOK
 	}
@@ -64,6 +67,10 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) int 
 	}
 	fmt.Fprintf(stderr, "errormask: unknown command %q: %s\n", args[0], hint)
 	return exitUsage
+}
+
+func isHelp(word string) bool {
+	return slices.Contains([]string{"help", "-h", "-help", "--help"}, word)
 }
 
 func usage(w io.Writer) {

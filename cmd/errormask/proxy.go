@@ -47,14 +47,7 @@ func checkPort(port int) error {
 }
 
 // startProxy gets an Envoy and starts it in front of the upstream.
-func startProxy(ctx context.Context, o runOptions, upstream string, progress io.Writer) (*proxy, error) {
-	var config []byte
-	if o.config != "" {
-		var err error
-		if config, err = os.ReadFile(o.config); err != nil {
-			return nil, fmt.Errorf("configuration: %w", err)
-		}
-	}
+func startProxy(ctx context.Context, o runOptions, configuration []byte, upstream string, progress io.Writer) (*proxy, error) {
 	binary, err := o.binary(ctx, progress)
 	if err != nil {
 		return nil, err
@@ -65,7 +58,7 @@ func startProxy(ctx context.Context, o runOptions, upstream string, progress io.
 		Binary: binary,
 		Output: p.log,
 		Bootstrap: realenvoy.Bootstrap{Listeners: []realenvoy.Listener{{
-			Name: listenerName, Port: o.port, Wasm: o.wasm, Config: config,
+			Name: listenerName, Port: o.port, Wasm: o.wasm, Config: configuration,
 			Upstream: upstream, RouteName: routeName, ClusterName: clusterName,
 		}}},
 	})
@@ -78,7 +71,7 @@ func startProxy(ctx context.Context, o runOptions, upstream string, progress io.
 
 // binary is the Envoy that --envoy asks for. It goes before $ENVOY, which make sets to the same value.
 func (o runOptions) binary(ctx context.Context, progress io.Writer) (string, error) {
-	if strings.ContainsRune(o.envoy, os.PathSeparator) {
+	if o.hasBinary() {
 		return o.envoy, nil
 	}
 	if o.envoy != "" {

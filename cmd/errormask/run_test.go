@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -92,6 +93,25 @@ func TestInterruptDuringTheStart(t *testing.T) {
 	}
 }
 
+// The end of a reader, as in errormask run | head, ends it all.
+func TestNobodyReads(t *testing.T) {
+	path, err := tool()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := realenvoy.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("sh", "-c", `{ "$0" run --port 0; echo "status $?" >&2; } | head -n 1`, path)
+	cmd.Dir = root
+	p := watch(t, cmd)
+	p.status()
+	if p.stdout.String() != "GET /checkout\n" || !strings.HasSuffix(p.stderr.String(), "\nstatus 0\n") || p.leftovers() != nil {
+		t.Errorf("files left: %q, it says\n%s%s", p.leftovers(), p.stdout, p.stderr)
+	}
+}
+
 func TestEnvoyDies(t *testing.T) {
 	p, _ := serving(t)
 	syscall.Kill(p.envoy(), syscall.SIGKILL)
@@ -130,6 +150,19 @@ func TestUpstreamOfTheOperator(t *testing.T) {
 	}
 }
 
+func TestUpstreamThatIsSlow(t *testing.T) {
+	release := make(chan struct{})
+	app := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-release }))
+	defer app.Close()
+	defer close(release)
+	p := start(t, "run", "--port", "0", "--upstream", app.URL)
+	p.await(p.stderr, "errormask run: waiting for an answer of "+app.URL+"\n")
+	p.cmd.Process.Signal(os.Interrupt)
+	if status := p.status(); status != exitOK || strings.Count(p.stderr.String(), "\n") != 1 {
+		t.Errorf("exit status %d:\n%s", status, p.stderr)
+	}
+}
+
 func TestUpstreamThatIsNotThereYet(t *testing.T) {
 	address := freeAddress(t)
 	p, base := serving(t, "--upstream", "http://"+address)
@@ -145,6 +178,19 @@ func TestUpstreamThatIsNotThereYet(t *testing.T) {
 	defer app.Close()
 	if status, _ := ask(t, base+"/"); status != 404 {
 		t.Errorf("when it is there: status %d, want 404", status)
+	}
+}
+
+// run takes a configuration out of the same files as check and try.
+func TestRunWithAConfigurationInAnotherFile(t *testing.T) {
+	config := filepath.Join(t.TempDir(), "plugin.yaml")
+	text := "[{name: errormask-a, pluginConfig: {mode: 'off'}}, {name: errormask-b, pluginConfig: {response: {body: sorry, content_type: text/plain}}}]"
+	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, base := serving(t, "--config", config, "--name", "errormask-b")
+	if status, body := ask(t, base+"/checkout"); status != 500 || body != "sorry" {
+		t.Errorf("GET /checkout: %d %s", status, body)
 	}
 }
 
@@ -168,17 +214,28 @@ func TestMistakes(t *testing.T) {
 	defer taken.Close()
 	port := taken.Addr().(*net.TCPAddr).Port
 	config := filepath.Join(t.TempDir(), "config.json")
-	if err := os.WriteFile(config, []byte(`{"mod": "mask"}`), 0o644); err != nil {
-		t.Fatal(err)
+	several := filepath.Join(t.TempDir(), "several.yaml")
+	for path, text := range map[string]string{
+		config: `{"mod": "mask"}`, several: "[{name: errormask-a, pluginConfig: {}}, {name: errormask-b, pluginConfig: {}}]",
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, c := range []struct{ name, args, want string }{
 		{"taken port", fmt.Sprintf("--port %d", port),
 			fmt.Sprintf("port %d is taken: choose another one with --port %d (PORT=%d make run)", port, port+1, port+1)},
-		{"no wasm", "--wasm none.wasm", "the filter is not built: stat none.wasm: no such file or directory: run make build"},
+		{"no wasm", "--wasm none.wasm", "the filter is not built: open none.wasm: no such file or directory: run make build"},
 		{"no configuration", "--config none.json", "configuration: open none.json: no such file or directory"},
-		{"refused configuration", "--config " + config, `configuration refused: *mod is not a key (did you mean "mode"?)*`},
+		{"no file", "--config .", "configuration: read .: is a directory"},
+		{"refused configuration", "--config " + config, config + `:1:2: mod is not a key (did you mean "mode"?)*`},
+		{"several configurations", "--config " + several, several + " has 2 configurations of errormask: choose one with --name"},
+		{"no module", "--wasm " + config, "the filter " + config + " is no WebAssembly module: run make build"},
+		{"no file for a module", "--wasm .", "the filter: read .: is a directory"},
 		{"unknown Envoy", "--envoy 0.0.1", "envoy 0.0.1 is not in .envoy-versions, which has *"},
-		{"no such Envoy", "--envoy ./none", "starting envoy: fork/exec ./none: no such file or directory"},
+		{"no such Envoy", "--envoy ./none", "envoy ./none: no such file or directory"},
+		{"no program", "--envoy " + config, "envoy " + config + ": permission denied"},
+		{"another program", "--envoy /bin/true", "envoy exited at start (exit status 0): it said nothing; is it an Envoy?"},
 		{"no URL", "--upstream localhost:3000", `upstream "localhost:3000": want a URL such as http://localhost:3000`},
 		{"no host", "--upstream http://:80/", `upstream "http://:80/": want a URL such as http://localhost:3000`},
 		{"bad port", "--upstream http://localhost:70000", `upstream "http://localhost:70000": 70000 is not a port`},

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -65,6 +66,9 @@ var statusLine = regexp.MustCompile(`^HTTP/(1\.[01]|2|3)(?:\.0)? ([1-5][0-9][0-9
 // parseSaved reads what curl -i has written: headers, an empty line, the body. Headers of answers before the last one, such as interim ones,
 // redirects and challenges, come first, without a body.
 func parseSaved(text string) (*saved, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, errors.New("it is empty: want an answer as curl -i shows it")
+	}
 	lines := &lineReader{rest: text}
 	for {
 		s, err := parseHead(lines)
@@ -72,6 +76,9 @@ func parseSaved(text string) (*saved, error) {
 			return nil, err
 		}
 		if next := *lines; !statusLine.MatchString(next.line()) {
+			if s.status < 200 {
+				return nil, fmt.Errorf("it ends with an interim answer, %d: the answer itself is missing", s.status)
+			}
 			s.body = []byte(lines.rest)
 			return s, nil
 		}

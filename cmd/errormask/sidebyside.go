@@ -11,7 +11,11 @@ const (
 	bodyRows = 14
 	// minRight is room for the generic body, which is what the right column has to say.
 	minRight = 36
+	// minBoth is the least width with room for two columns.
+	minBoth = 72
 )
+
+const titleBefore, titleAfter = "what the application answers", "what the client gets"
 
 // row is one line of a column.
 type row struct {
@@ -22,10 +26,14 @@ type row struct {
 // sideBySide prints an answer as the application gave it next to the one that the client got. What was taken away is red, what came
 // in its place green.
 func sideBySide(s screen, before, after *answer) {
+	if s.width < minBoth {
+		belowEachOther(s, before, after)
+		return
+	}
 	right := max(minRight, s.width*2/5)
 	left := s.width - right - len(" | ")
-	l := column("what the application answers", before, after, left, red)
-	r := column("what the client gets", after, before, right, green)
+	l := column(titleBefore, before, after, left, red)
+	r := column(titleAfter, after, before, right, green)
 	for i := range max(len(l), len(r)) {
 		a, b := rowAt(l, i), rowAt(r, i)
 		gap := strings.Repeat(" ", left-columns(a.text))
@@ -34,6 +42,16 @@ func sideBySide(s screen, before, after *answer) {
 		if i == 0 {
 			fmt.Fprintln(s, s.paint(dim, strings.Repeat("─", left+1)+"┼"+strings.Repeat("─", right+1)))
 		}
+	}
+}
+
+// belowEachOther is for a narrow screen.
+func belowEachOther(s screen, before, after *answer) {
+	rows := column(titleBefore, before, after, s.width, red)
+	rows = append(rows, row{}, row{})
+	rows = append(rows, column(titleAfter, after, before, s.width, green)...)
+	for _, r := range rows {
+		fmt.Fprintln(s, s.paint(r.tone, r.text))
 	}
 }
 

@@ -55,8 +55,32 @@ database at db.internal                   │
 	}
 }
 
+func TestBelowEachOther(t *testing.T) {
+	const want = `what the application answers
+HTTP/1.1 500 Internal Server Error
+content-type: text/plain
+
+PDOException: could not connect to the 
+database
+
+
+what the client gets
+HTTP/1.1 500 Internal Server Error
+content-type: application/json
+
+{"error": "Internal Server Error"}
+`
+	var out strings.Builder
+	before := &answer{statusLine: original.statusLine, header: http.Header{"Content-Type": {"text/plain"}}, body: "PDOException: could not connect to the database"}
+	after := &answer{statusLine: masked.statusLine, header: http.Header{"Content-Type": {"application/json"}}, body: masked.body}
+	sideBySide(screen{Writer: &out, width: 40}, before, after)
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("want -, got +\n%s", diff)
+	}
+}
+
 func TestSideBySideFitsTheScreen(t *testing.T) {
-	for _, width := range []int{minWidth, 80, maxWidth} {
+	for _, width := range []int{minWidth, minBoth - 1, minBoth, 80, maxWidth} {
 		var out strings.Builder
 		sideBySide(screen{Writer: &out, width: width}, original, masked)
 		for line := range strings.Lines(out.String()) {

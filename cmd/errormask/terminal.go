@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	minWidth = 72
+	minWidth = 40
 	maxWidth = 100
 )
 
@@ -37,15 +37,21 @@ func newScreen(w io.Writer) screen {
 	return s
 }
 
+func isTerminal(f *os.File) bool {
+	_, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
+	return err == nil
+}
+
 // tone is how a piece of text is coloured.
 type tone string
 
 const (
-	plain tone = ""
-	bold  tone = "1"
-	dim   tone = "2"
-	red   tone = "31"
-	green tone = "32"
+	plain  tone = ""
+	bold   tone = "1"
+	dim    tone = "2"
+	red    tone = "31"
+	green  tone = "32"
+	yellow tone = "33"
 )
 
 func (s screen) paint(t tone, text string) string {

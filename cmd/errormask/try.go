@@ -6,13 +6,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/tetratelabs/wazero"
+	"golang.org/x/net/http/httpguts"
 
-	"errormask/cmd/errormask/pluginconfig"
 	"errormask/test/host"
 	model "errormask/test/proxy"
 	"errormask/test/scenario"
@@ -75,7 +74,8 @@ func tryCommand(ctx context.Context, args []string, stdout, stderr io.Writer) in
 	if err := o.check(others); err != nil {
 		return usageError(stderr, "try", err)
 	}
-	if err := o.run(ctx, newScreen(stdout), stderr); err != nil && ctx.Err() == nil {
+	noteTerminal(stderr, "try", o.response, o.bodyFile, o.config)
+	if err := o.run(ctx, stdout, stderr); err != nil && ctx.Err() == nil {
 		fmt.Fprintf(stderr, "errormask try: %v\n", err)
 		return exitFailure
 	}
@@ -94,6 +94,9 @@ func (o *tryOptions) check(others []string) error {
 			}
 		}
 	}
+	if inputs := o.fromStandardInput(); len(inputs) > 1 {
+		return fmt.Errorf("%s cannot both be the standard input", strings.Join(inputs, " and "))
+	}
 	switch {
 	case o.given["body"] && o.given["body-file"]:
 		return errors.New("--body and --body-file contradict each other")
@@ -101,18 +104,32 @@ func (o *tryOptions) check(others []string) error {
 		return fmt.Errorf("status %d: want one from 200 to 599", o.status)
 	case !isToken(o.method):
 		return fmt.Errorf("method %q: want one such as GET", o.method)
+	case !httpguts.ValidHostHeader(o.host) || o.host == "":
+		return fmt.Errorf("host %q: want one such as shop.example", o.host)
+	case !httpguts.ValidHeaderFieldValue(o.accept):
+		return fmt.Errorf("accept %q: want media types such as text/html, */*;q=0.1", o.accept)
 	case !strings.HasPrefix(o.path, "/") || strings.ContainsAny(o.path, " \r\n"):
 		return fmt.Errorf("path %q: want one such as /checkout?step=2", o.path)
 	}
 	return nil
 }
 
-func (o *tryOptions) run(ctx context.Context, out screen, stderr io.Writer) error {
+// fromStandardInput are the flags that name it.
+func (o *tryOptions) fromStandardInput() (flags []string) {
+	for _, f := range []struct{ name, file string }{{"response", o.response}, {"body-file", o.bodyFile}, {"config", o.config}} {
+		if f.file == "-" {
+			flags = append(flags, dashed(f.name))
+		}
+	}
+	return flags
+}
+
+func (o *tryOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
 	before, err := o.answer(ctx, stderr)
 	if err != nil {
 		return err
 	}
-	configuration, err := o.configuration(ctx)
+	configuration, err := readConfiguration(ctx, o.config, o.name)
 	if err != nil {
 		return err
 	}
@@ -120,39 +137,19 @@ func (o *tryOptions) run(ctx context.Context, out screen, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
+	out := newOutput(stdout)
 	if o.json {
-		return result.writeJSON(out)
+		result.writeJSON(out.screen)
+	} else {
+		result.print(out.screen, time.Local)
 	}
-	result.print(out, time.Local)
-	return nil
-}
-
-// configuration reads the one configuration of the file, nil without a file.
-func (o *tryOptions) configuration(ctx context.Context) ([]byte, error) {
-	if o.config == "" {
-		return nil, nil
-	}
-	text, err := readFile(ctx, o.config)
-	if err != nil {
-		return nil, fmt.Errorf("configuration: %w", err)
-	}
-	found, err := pluginconfig.Find(text, o.name)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%s:%w", o.config, err)
-	case len(found) > 1:
-		return nil, fmt.Errorf("%s has %d configurations of errormask: choose one with --name", o.config, len(found))
-	}
-	if fault := found[0].Check(); fault != nil {
-		return nil, fmt.Errorf("%s:%w", o.config, fault)
-	}
-	return []byte(found[0].JSON), nil
+	return out.flush()
 }
 
 // play lets the answer pass the filter. For one answer it takes far less time to interpret the filter than to compile it.
 func (o *tryOptions) play(ctx context.Context, before *saved, configuration []byte) (*tried, error) {
-	if _, err := os.Stat(o.wasm); err != nil {
-		return nil, fmt.Errorf("the filter is not built: %w: run make build", err)
+	if err := checkFilter(o.wasm); err != nil {
+		return nil, err
 	}
 	module, err := host.LoadWith(ctx, o.wasm, wazero.NewRuntimeConfigInterpreter())
 	if err != nil {

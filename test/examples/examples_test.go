@@ -71,6 +71,9 @@ func withAddresses(t *testing.T, name, application string) string {
 		t.Fatal(err)
 	}
 	replaced := string(text)
+	if want := "\n# Run it where build/errormask.wasm is: envoy -c examples/envoy/" + name + "\n"; !strings.Contains(replaced, want) {
+		t.Fatalf("%s does not say%s", name, want)
+	}
 	for _, port := range [][2]string{{"10000", "0"}, {"9901", "0"}, {"3000", application[strings.LastIndexByte(application, ':')+1:]}} {
 		if n := strings.Count(replaced, "port_value: "+port[0]); n != 1 {
 			t.Fatalf("%s has the port %s %d times", name, port[0], n)

@@ -145,6 +145,11 @@ func compareRecord(got plog.LogRecord, want map[string]any) error {
 			return fmt.Errorf("%s is %v, want %v", name, found, value)
 		}
 	}
+	for _, name := range []string{"record", "timestamp", "line"} {
+		if attributes[name] != nil {
+			return fmt.Errorf("%s is left over", name)
+		}
+	}
 	severity := map[any]plog.SeverityNumber{"errormask.masked": plog.SeverityNumberError, "errormask.would_mask": plog.SeverityNumberWarn}
 	if got.SeverityNumber() != severity[want["event.name"]] {
 		return fmt.Errorf("%v has the severity %v", want["event.name"], got.SeverityNumber())
@@ -235,6 +240,9 @@ func TestWrongCollectors(t *testing.T) {
 		{"from: attributes.trace_id", "from: attributes.trace", "the trace is"},
 		{"exporters: [otlp_http]", "exporters: [otlp]", "the pipeline of logs"},
 		{`'^(?:\[`, `'(?:\[`, "log records of 6 records"},
+		{`'^wasm`, `'wasm`, "log records of 6 records"},
+		{`line.logger != "wasm"`, `line.logger == "main"`, "log records of 6 records"},
+		{"field: attributes.line,", "field: attributes.line.level,", "line is left over"},
 	} {
 		if !strings.Contains(configuration, c.old) {
 			t.Errorf("otel-collector.yaml has no %q to be mutated", c.old)

@@ -200,5 +200,5 @@ func (e *Envoy) exitError() error {
 	if reasons == nil {
 		reasons = lines[len(lines)-1:]
 	}
-	return fmt.Errorf("envoy exited at start (%s): %s", e.state, strings.Join(reasons, " | "))
+	return fmt.Errorf("envoy exited at start (%s): %s", e.state, cmp.Or(strings.Join(reasons, " | "), "it said nothing; is it an Envoy?"))
 }

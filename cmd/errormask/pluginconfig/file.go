@@ -8,6 +8,20 @@ import (
 	"unicode/utf8"
 )
 
+// Content is what a file holds of errormask.
+type Content struct {
+	Configurations []Configuration
+	// Warnings are about settings around the configurations that harm without a word.
+	Warnings []Warning
+}
+
+// Warning is about a setting of something that loads errormask or stands beside it.
+type Warning struct {
+	// Owner is what has the setting, "" if only its place tells.
+	Owner string
+	Fault
+}
+
 // Configuration is one configuration of errormask.
 type Configuration struct {
 	// Owner is what loads it, such as "WasmPlugin shop/errormask"; "" for JSON by itself.
@@ -15,8 +29,6 @@ type Configuration struct {
 	Position
 	// JSON is what the filter gets; "" is the defaults.
 	JSON string
-	// Warnings are about what is around the configuration.
-	Warnings []Fault
 	// fault is what is wrong with how it is given.
 	fault *Fault
 	// locate gives where in the file the part of JSON at this line and column comes from, and what is to be said of it.

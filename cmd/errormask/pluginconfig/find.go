@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -19,43 +20,61 @@ const (
 	maxJSON  = 4 << 20
 )
 
-// Find gives the configurations in a file. Where a file loads several plugins, errormask's are those whose name, file or address has the
-// given word in it. The error is a *Fault; with none found it says where was looked.
-func Find(text, word string) ([]Configuration, error) {
-	if strings.TrimSpace(text) == "" {
-		return nil, &Fault{Position{1, 1}, "the file is empty; a configuration with only defaults is {}"}
+// Find gives what is in a file. Where a file loads several plugins, errormask's are those whose name, file or address has the given word in
+// it. The error is a *Fault; with no configuration found it says where was looked, and there may be warnings all the same.
+func Find(text, word string) (Content, error) {
+	text = strings.TrimPrefix(text, byteOrderMark)
+	if !utf8.ValidString(text) {
+		s := newSource(text)
+		return Content{}, &Fault{s.position(firstInvalid(text)), "not a text in UTF-8"}
 	}
-	isJSON := strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "{")
-	finder := &finder{source: newSource(text), word: strings.ToLower(word)}
-	documents, err := load(text, isJSON)
-	if err != nil && isJSON {
-		return finder.bare(text)
+	if strings.TrimSpace(text) == "" {
+		return Content{}, &Fault{Position{1, 1}, "the file is empty; a configuration with only defaults is {}"}
+	}
+	finder := &finder{source: newSource(text), word: strings.ToLower(word), seen: map[*yaml.Node]bool{}}
+	documents, err := load(text)
+	if err != nil && isJSON(text) {
+		return bare(text), nil
 	}
 	if err != nil {
-		return nil, err
+		return Content{}, err
 	}
 	for _, document := range documents {
 		finder.walk(document, place{})
 	}
 	switch {
 	case finder.nodes > maxNodes:
-		return nil, &Fault{Position{1, 1}, "too large a document; does it use aliases of aliases?"}
-	case len(finder.found) > 0:
-		return finder.found, nil
-	case isJSON && len(documents) == 1 && !finder.isContainer(documents[0]):
-		return finder.bare(text)
+		return Content{}, &Fault{Position{1, 1}, "too large a document; does it use aliases of aliases?"}
+	case len(finder.content.Configurations) > 0:
+		return finder.content, nil
+	case isJSON(text) && len(documents) == 1 && !isContainer(documents[0]):
+		return bare(text), nil
 	}
-	return nil, &Fault{Position{1, 1}, finder.nothing()}
+	return finder.content, &Fault{Position{1, 1}, finder.nothing()}
 }
 
-// load reads all documents of YAML, or of JSON, which nearly is YAML: see surrogates.
-func load(text string, isJSON bool) ([]*yaml.Node, error) {
-	if isJSON {
-		text = surrogates.ReplaceAllString(text, "characters!!")
+// byteOrderMark is what editors of Windows write before a text. It is no column.
+const byteOrderMark = "\ufeff"
+
+func firstInvalid(text string) int {
+	for i, r := range text {
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], string(utf8.RuneError)) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+func isJSON(text string) bool { return strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "{") }
+
+// load reads all documents of YAML, or of JSON, which nearly is YAML: see hideSurrogates.
+func load(text string) ([]*yaml.Node, *Fault) {
+	if isJSON(text) {
+		text = hideSurrogates(text)
 	}
 	loader, err := yaml.NewLoader(strings.NewReader(text))
 	if err != nil {
-		return nil, err
+		return nil, faultOf(err)
 	}
 	var documents []*yaml.Node
 	for {
@@ -66,12 +85,12 @@ func load(text string, isJSON bool) ([]*yaml.Node, error) {
 		case err != nil:
 			return nil, faultOf(err)
 		}
+		if isJSON(text) {
+			showSurrogates(&document)
+		}
 		documents = append(documents, &document)
 	}
 }
-
-// surrogates are pairs of escapes for one character, which YAML does not know. Others of the same length keep the rest in its place.
-var surrogates = regexp.MustCompile(`\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}`)
 
 // faultOf says what is wrong with a file that is no YAML.
 func faultOf(err error) *Fault {
@@ -83,10 +102,10 @@ func faultOf(err error) *Fault {
 }
 
 // bare takes the whole file for a configuration.
-func (f *finder) bare(text string) ([]Configuration, error) {
-	return []Configuration{{Position: Position{1, 1}, JSON: text, locate: func(line, column int) (Position, string) {
+func bare(text string) Content {
+	return Content{Configurations: []Configuration{{Position: Position{1, 1}, JSON: text, locate: func(line, column int) (Position, string) {
 		return Position{line, column}, ""
-	}}}, nil
+	}}}}
 }
 
 // Check gives what is wrong with a configuration, nil if the filter takes it.
@@ -109,6 +128,10 @@ func (f *finder) nothing() string {
 	if len(f.others) == 0 {
 		return message
 	}
-	lines := strings.Join(f.others, ", ")
+	var numbers []string
+	for _, other := range f.others {
+		numbers = append(numbers, strconv.Itoa(other.Line))
+	}
+	lines := strings.Join(numbers, ", ")
 	return fmt.Sprintf("%s, and found others whose name, file and address do not have %q in them, in line %s: --name says what theirs have", message, f.word, lines)
 }

@@ -3,6 +3,7 @@ package pluginconfig
 import (
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -63,8 +64,11 @@ func unit(text string, style yaml.Style) (r rune, size int) {
 	return r, size
 }
 
-// escaped reads an escape of a double-quoted scalar (YAML 1.2.2, section 5.7).
+// escaped reads an escape of a double-quoted scalar (YAML 1.2.2, section 5.7), or a pair of them in JSON.
 func escaped(text string) (r rune, size int) {
+	if at := pairs.FindStringIndex(text[:min(pairLength, len(text))]); at != nil {
+		return utf16.DecodeRune(surrogates(text)), pairLength
+	}
 	if digits := map[byte]int{'x': 2, 'u': 4, 'U': 8}[text[1]]; digits > 0 && len(text) >= 2+digits {
 		n, err := strconv.ParseUint(text[2:2+digits], 16, 32)
 		if err == nil {

@@ -3,7 +3,6 @@ package pluginconfig
 import (
 	"encoding/base64"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -11,11 +10,13 @@ import (
 
 // finder looks for plugins in documents.
 type finder struct {
-	source *source
-	word   string
-	found  []Configuration
-	// others are the lines of plugins that are not errormask.
-	others       []string
+	source  *source
+	word    string
+	content Content
+	// others are plugins that are not errormask.
+	others []Position
+	// seen are the texts that were looked into.
+	seen         map[*yaml.Node]bool
 	depth, nodes int
 }
 
@@ -25,6 +26,10 @@ type place struct {
 	kind, resource, name string
 	// key is the one that the node is the value of.
 	key string
+	// outer is what holds the text that the document is; "" for the file itself.
+	outer string
+	// filter and listener tell that the node is in the configuration of a wasm filter, of a listener's connection manager.
+	filter, listener bool
 }
 
 // containerKeys are those that tell a file which holds more than a configuration.
@@ -33,7 +38,7 @@ var containerKeys = []string{
 	"items", "kind", "listeners", "node", "resources", "spec", "static_resources", "staticResources", "typed_config", "typedConfig",
 }
 
-func (f *finder) isContainer(document *yaml.Node) bool {
+func isContainer(document *yaml.Node) bool {
 	for _, key := range containerKeys {
 		if len(document.Content) > 0 && member(document.Content[0], key) != nil {
 			return true
@@ -55,8 +60,11 @@ func (f *finder) walk(n *yaml.Node, at place) {
 		}
 	case yaml.AliasNode:
 		f.walk(resolve(n), at)
+	case yaml.ScalarNode:
+		f.inside(n, at)
 	case yaml.MappingNode:
 		at = at.in(n)
+		f.phrase(n, at)
 		if f.plugin(n, at) {
 			return
 		}
@@ -77,6 +85,11 @@ func (p place) in(n *yaml.Node) place {
 	if name := text(n, "name"); name != "" && p.key != "metadata" {
 		p.name = name
 	}
+	for _, key := range []string{"@type", "type_url", "typeUrl"} {
+		kind := text(n, key)
+		p.filter = p.filter || strings.HasSuffix(kind, "/envoy.extensions.filters.http.wasm.v3.Wasm")
+		p.listener = p.listener || strings.HasSuffix(kind, ".HttpConnectionManager")
+	}
 	return p
 }
 
@@ -91,6 +104,8 @@ func (f *finder) plugin(n *yaml.Node, at place) bool {
 		f.add(n, at, member(n, "pluginConfig"), f.structure)
 	case member(n, "vm_config", "vmConfig") != nil:
 		f.add(n, at, member(n, "configuration"), f.envoy)
+	case at.filter && at.key == "config": // a patch to be merged into a plugin
+		f.patch(n, at)
 	default:
 		return false
 	}
@@ -99,23 +114,48 @@ func (f *finder) plugin(n *yaml.Node, at place) bool {
 
 // add reads the configuration of a plugin, if that is errormask.
 func (f *finder) add(n *yaml.Node, at place, value *yaml.Node, read func(*Configuration, *yaml.Node)) {
-	if !strings.Contains(strings.ToLower(at.name+" "+at.resource), f.word) && !f.mentions(n, value) {
-		f.others = append(f.others, strconv.Itoa(n.Line))
+	if !f.isErrormask(n, at, value) {
+		f.others = append(f.others, Position{n.Line, n.Column})
 		return
 	}
-	c := Configuration{Owner: owner(at), Position: Position{n.Line, n.Column}, Warnings: warnings(n, member(n, "vm_config", "vmConfig"))}
+	f.open(at, n, member(n, "vm_config", "vmConfig"))
+	c := Configuration{Owner: owner(at), Position: Position{n.Line, n.Column}}
 	if value != nil && resolve(value).ShortTag() != "!!null" {
 		c.Position = Position{value.Line, value.Column}
 		read(&c, value)
 	}
-	f.found = append(f.found, c)
+	f.content.Configurations = append(f.content.Configurations, c)
+}
+
+// patch reads what is merged into a plugin: what it does not name stays as it is there.
+func (f *finder) patch(n *yaml.Node, at place) {
+	value := member(n, "configuration")
+	switch {
+	case value != nil:
+		f.add(n, at, value, f.envoy)
+	case f.isErrormask(n, at, nil):
+		f.open(at, n)
+	}
+}
+
+func (f *finder) isErrormask(n *yaml.Node, at place, configuration *yaml.Node) bool {
+	return strings.Contains(strings.ToLower(at.name+" "+at.resource), f.word) || f.mentions(n, configuration)
 }
 
 func owner(at place) string {
+	name := at.kind + " " + at.resource
 	if at.kind == "" {
-		return strings.TrimSpace("Envoy's filter " + at.name)
+		name = strings.TrimSpace("Envoy's filter " + at.name)
 	}
-	return at.kind + " " + at.resource
+	return within(at.outer, name)
+}
+
+// within names what stands in something else.
+func within(outer, name string) string {
+	if outer == "" || name == "" {
+		return outer + name
+	}
+	return outer + ": " + name
 }
 
 // mentions reports whether the word is in a value of the plugin, other than its configuration.
