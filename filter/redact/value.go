@@ -129,9 +129,10 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 
 // list replaces what stands between brackets: each quoted element, or all of it.
 func (s *scan) list(p *pair, i int, closing byte) int {
+	next := i // what was not replaced is looked at as any other text
 	for {
-		if next := i + s.run(i, blank|newline, reach); s.byteAt(next) == '"' {
-			i = next
+		if quote := i + s.run(i, blank|newline, reach); s.byteAt(quote) == '"' {
+			i = quote
 		}
 		i = s.blanks(i)
 		q, inner := s.openingQuote(i)
@@ -139,28 +140,34 @@ func (s *scan) list(p *pair, i int, closing byte) int {
 			break
 		}
 		end := s.quotedEnd(q, inner)
-		if inner < len(s.text) && s.mark(inner) == 0 && !s.isPEM(inner) {
+		replaced := s.mark(inner) > 0
+		if inner < len(s.text) && !replaced && !s.isPEM(inner) {
+			floor := s.floor
 			s.settle(p, inner, end)
+			replaced = s.floor != floor
 		}
 		i = min(len(s.text), end+q.slashes+len(q.text))
+		if replaced {
+			next = i
+		}
 		if c := s.byteAt(i); c == ',' {
 			i++
 		} else if c != ' ' {
-			return i
+			return next
 		}
 	}
 	end := i
 	if s.byteAt(end) == '{' {
-		return i
+		return next
 	}
 	for end < len(s.text) && (p.least == 0 || end-i < reach) && s.text[end] != closing && class[s.text[end]]&newline == 0 && s.text[end] != '"' {
 		end += max(1, s.mark(end))
 	}
 	s.saw(end - i)
 	if end == i || s.mark(i) > 0 {
-		return i
+		return next
 	}
-	return s.settle(p, i, end)
+	return max(next, s.settle(p, i, end))
 }
 
 // settle replaces text[from:to] unless it is harmless, and gives where to go on.
