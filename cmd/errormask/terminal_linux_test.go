@@ -46,6 +46,13 @@ func TestScreenOfAFile(t *testing.T) {
 // openTerminal gives the far end of a pseudo terminal of that many columns.
 func openTerminal(t *testing.T, columns uint16) *os.File {
 	t.Helper()
+	_, far := openTerminals(t, columns)
+	return far
+}
+
+// openTerminals gives both ends of a pseudo terminal: what is written to the far one is read from the near one.
+func openTerminals(t *testing.T, columns uint16) (near, far *os.File) {
+	t.Helper()
 	near, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -61,10 +68,10 @@ func openTerminal(t *testing.T, columns uint16) *os.File {
 	if err := unix.IoctlSetWinsize(int(near.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: columns}); err != nil {
 		t.Fatal(err)
 	}
-	far, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
+	far, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { far.Close() })
-	return far
+	return near, far
 }
