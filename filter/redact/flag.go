@@ -53,24 +53,37 @@ func (s *scan) flag(i int) int {
 	return max(name, s.joined(&p, from))
 }
 
-// command gives the letter of the flag that the command before i in its line takes a secret with, 0 if none is known.
+// command gives the letter of the flag that the command before i in its line takes a secret with, 0 if none is known. What was replaced is no
+// command, so that is read as it was written.
 func (s *scan) command(i int) byte {
 	c := &s.line
-	for c.read < i {
-		n := s.run(c.read, alnum|underscore|hyphen, longestKey)
-		if letter := commands[string(s.text[c.read:c.read+n])]; letter != 0 {
-			c.letter = letter
-		}
-		if n == 0 {
-			n = 1
-			if class[s.text[c.read]]&newline != 0 {
-				c.letter = 0
-			}
-		}
-		s.saw(n)
-		c.read += n
+	if s.into == nil {
+		s.readCommands(s.dst[c.written:])
+		c.written, c.read = len(s.dst), max(c.read, s.done)
+	}
+	if c.read < i {
+		s.readCommands(s.text[c.read:i])
+		c.read = i
 	}
 	return c.letter
+}
+
+// readCommands goes on with a text.
+func (s *scan) readCommands(text []byte) {
+	s.saw(len(text))
+	for len(text) > 0 {
+		n := run(text, alnum|underscore|hyphen, longestKey)
+		if letter := commands[string(text[:n])]; letter != 0 {
+			s.line.letter = letter
+		}
+		if n == 0 {
+			n = max(1, mark(text))
+			if class[text[0]]&newline != 0 {
+				s.line.letter = 0
+			}
+		}
+		text = text[n:]
+	}
 }
 
 // commands are those that take a password, with the letter of its flag. After a capital, the value follows without a blank.

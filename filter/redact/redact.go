@@ -94,6 +94,7 @@ func (r *Redactor) scan(dst, text []byte, f form, into *own) []byte {
 	}
 	s := scan{r: r, dst: dst, text: text, into: into}
 	i, base := 0, len(dst)
+	s.line.written = base
 	if f == tailOfText {
 		i = s.resume(0)
 	}
@@ -116,6 +117,7 @@ func (r *Redactor) scanQuery(dst, text []byte, into *own) []byte {
 			to++
 		}
 		s := scan{r: r, dst: dst, text: text[from:to], into: into, base: from}
+		s.line.written = len(dst)
 		s.parameter()
 		dst = s.end()
 		if to < len(text) {

@@ -34,10 +34,10 @@ type scan struct {
 	holder holder
 	// alert says that there is a password or a holder, for which separators count that have no key of a secret before them.
 	alert bool
-	// line is what is known of the line of commands before read: see command.
+	// line is what is known of the line of commands: up to where dst and the text were read, and the letter; see command.
 	line struct {
-		read   int
-		letter byte
+		written, read int
+		letter        byte
 	}
 	// grant is not 0 when it is known whether the text speaks of one, and 2 if it does.
 	grant int8
