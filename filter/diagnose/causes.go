@@ -40,6 +40,7 @@ var rules = []rule{
 	{UpstreamService, inType, "callnotpermitted|brokencircuit", sure},
 	{Database, inType, "connectiontimeouterror|poolexhausted|connection pool exhausted", sure},
 
+	{TypeError, inMessage, "element*is undefined in", sure}, // ColdFusion's name for a member that is not there
 	{Configuration, inMessage, "template: \"*is undefined|template*not found|template*does not exist|template*might not exist|find template|locate template|view [*not found|failed to resolve import|" +
 		"class \"*not found|class '*not found|trait \"*not found|interface \"*not found", sure},
 
@@ -84,7 +85,7 @@ var rules = []rule{
 		"parsing_exception|index_not_found|search_phase|named_object_not_found|mapper_parsing|x_content_parse|version_conflict|number_format_exception|datastax|stalestate|lazyinitialization|cannotcreatetransaction|cannotgetjdbc|connectiondone|objectnotfoundexception|undefinedtable|undefinedcolumn", sure},
 
 	// An assertion says so by its type, whatever its message speaks of.
-	{Assertion, inType, "assertion|assert|invariantviolat", sure},
+	{Assertion, inType, "assertion|assert|invariantviolat|unreachableexception", sure},
 
 	// Out of memory.
 	{OutOfMemory, inType, "outofmemory|memoryerror|nomemoryerror|bad_alloc|badalloc|insufficientmemory", sure},
@@ -142,7 +143,7 @@ var rules = []rule{
 		"failed opening required|failed to open stream: no such file|module*not found:|uninitialized constant", sure},
 	{Configuration, inType, "unknowndependencies|undefineddependency|nosuchbean|unsatisfieddependency|beancreation|beandefinition|beanscreation|improperlyconfigured|configerror|" +
 		"configexception|configuration|configvalidation|config.|missingenv|missingappkey|bindingresolution|nosuchproviderexception|modulenotfound|importerror|classnotfound|noclassdef|" +
-		"unsatisfiedlink|nosuchmethoderror|nosuchfielderror|loaderror|missingconfig|templatenotfound|templatedoesnotexist|missingtemplate|missingtable|missingcontroller|missinghelper|missingcomponent|missingplugin|missingelement|missinglayout|nosection|nooption|unrecoverablekey|missingrequired|" +
+		"unsatisfiedlink|nosuchmethoderror|nosuchfielderror|loaderror|missingconfig|templatenotfound|templatedoesnotexist|missingtemplate|missingtable|missingcontroller|missinghelper|missingcomponent|missingplugin|missingelement|missinglayout|nosection|nooption|unrecoverablekey|missingrequired|pluginnotfound|" +
 		"optionsvalidation|dependencyinjection|servicenotfound|nocredentials|credentialsprovider|environmentvariable|envnotfound|enverror|missingkey|filesystemloader|invalidkeyspec|keystoreexception|pkeyerror|unsupportedclassversion", sure},
 
 	// Not allowed.
@@ -214,7 +215,7 @@ var rules = []rule{
 		"cannot use import statement|template parse|template syntax|parse error|unexpected tag|unknown tag|unexpected end of file|freemarker template error", sure},
 	{TypeError, inType, "typeerror|type_error|classcast|invalidcast|nomethoderror|attributeerror|referenceerror|nameerror|arraystore|typemismatch|methodtypeexception|badfunctionclause|" +
 		"undefinedfunction|functionclause|missingmethod|missingproperty|typeassertion|runtimebinder|protocol.undefined|badarity|badmap|argumentcount|unknownproperty|unknownmethod|zerodivision|dividebyzero|divisionbyzero|arithmeticexception|frozenerror|unhandledmatch", sure},
-	{TypeError, inMessage, "division by zero|divide by zero|divided by zero|/ by zero|type error occurred|type mismatch|too few arguments|too many arguments|not enough arguments|unknown property|unknown method|keynotfound(|typemismatch(|is not a function|is not a constructor|is not iterable|is not defined|cannot be cast|unable to cast|interface conversion|has no attribute|undefined method|" +
+	{TypeError, inMessage, "bad argument|no method matching|required for key|missing value where|non-numeric argument|subscript out of bounds|could not find function|division by zero|divide by zero|divided by zero|/ by zero|type error occurred|type mismatch|too few arguments|too many arguments|not enough arguments|unknown property|unknown method|keynotfound(|typemismatch(|is not a function|is not a constructor|is not iterable|is not defined|cannot be cast|unable to cast|interface conversion|has no attribute|undefined method|" +
 		"undefined local variable|call to undefined|undefined variable|undefined property|undefined array key|undefined index|undefined offset|array to string conversion|" +
 		"unsupported operand|no implicit conversion|must be of type|must be an instance of|wrong argument type|can't convert|is not a subtype of|no match of right hand side|case clause matching|" +
 		"typeerror|wrong number of arguments|validation error for|validation errors for|can't locate object method|attempt to call a|attempt to perform arithmetic|attempt to concatenate|attempt to compare|bad argument #|" +

@@ -63,6 +63,11 @@ func (p *Parser) readHeader(line []byte) header {
 	case rest[0] == ':' && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t'):
 		h.message = trimSpace(rest[1:])
 		h.await = len(h.message) == 0
+	case h.sure == yes && (rest[0] == '{' || hasPrefix(rest, " {")) && bytes.IndexByte(rest, '}') > 0:
+		h.message = messageMember(rest)
+	case hasPrefix(rest, "; lineNumber: "): // SAX
+		_, rest, _ = cut(rest[2:], "; ")
+		_, h.message, _ = cut(rest, "; ")
 	case rest[0] == ' ' && h.sure != no:
 		p.readAside(&h, rest[1:])
 	default:
@@ -72,12 +77,52 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message, h.place = h.message[:end], place
 	}
 	h.message = cutSuffixes(h.message)
-	if open := lastIndex(h.message, " ("); open > 0 && string(typ) == "Exception" && hasSuffix(h.message, ")") { // Crystal: "Exception: message (Type)"
-		if typ := h.message[open+2 : len(h.message)-1]; certaintyOfText(typ) == yes {
-			h.typ, h.message, h.sure = typ, h.message[:open], yes
+	h.readTail()
+	return h
+}
+
+// readTail reads a type behind the message: Crystal's "Exception: message (Type)" and Nim's "Error: unhandled exception: message [Type]".
+func (h *header) readTail() {
+	message := trimPrefix(h.message, "unhandled exception: ")
+	n := len(message)
+	open := max(lastIndex(message, " ("), lastIndex(message, " ["))
+	if open < 0 || string(h.typ) != "Exception" && len(message) == len(h.message) || message[n-1] != ')' && message[n-1] != ']' {
+		return
+	}
+	if typ := message[open+2 : n-1]; certaintyOfText(typ) == yes {
+		h.typ, h.message, h.sure = typ, message[:open], yes
+	}
+}
+
+// messageMember gives the message of an error that is printed with its members, as in SqlError {sqlState = "53300", sqlErrorMsg = "message"}; nil
+// if none is named so.
+func messageMember(members []byte) []byte {
+	for range 16 {
+		before, value, ok := cut(members, `"`)
+		if !ok {
+			return nil
+		}
+		end := bytes.IndexByte(value, '"')
+		if end < 0 {
+			end = len(value)
+		}
+		name := trimEnd(before)
+		if n := len(name) - 1; n > 0 && (name[n] == '=' || name[n] == ':') && namesMessage(trimEnd(name[:n])) {
+			return value[:end]
+		}
+		members = value[min(end+1, len(value)):]
+	}
+	return nil
+}
+
+// namesMessage reports whether a text ends with a name of messages.
+func namesMessage(name []byte) bool {
+	for _, last := range []string{"msg", "message", "str", "reason", "description"} {
+		if n := len(name) - len(last); n >= 0 && hasFold(name[n:], last) {
+			return true
 		}
 	}
-	return h
+	return false
 }
 
 // readAside reads what stands between a type and the colon, or instead of a colon.
@@ -93,7 +138,7 @@ func (p *Parser) readAside(h *header, rest []byte) {
 			h.sure = no
 			return
 		}
-		if string(h.typ) == "DOMException" {
+		if string(h.typ) == "DOMException" || certaintyOfText(code) == yes { // an error's name, not a code
 			h.typ = code
 		}
 		h.message = message

@@ -95,7 +95,7 @@ func (p *Parser) around(innermost int, class Class) bool {
 
 // tellsForeign reports whether a text has a word of a page or of another service, or a page's first character.
 func tellsForeign(text []byte) bool {
-	text = text[:min(len(text), maxContext)]
+	text = firstLine(text[:min(len(text), maxContext)])
 	return causes.find(text, isForeign, len(rules), 0) < len(rules) || includes(text, "'<'") || includes(text, "token <")
 }
 

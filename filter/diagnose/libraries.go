@@ -28,7 +28,7 @@ var libraries = []library{
 	{anywhere, "node_modules/axios|node_modules/node-fetch|node_modules/got|node_modules/request/|node_modules/superagent|node_modules/undici|node_modules/@grpc|node_modules/@aws-sdk|" +
 		"node_modules/stripe|node_modules/openai|deps/undici|site-packages/requests|site-packages/urllib3|site-packages/httpx|site-packages/httpcore|site-packages/aiohttp|" +
 		"site-packages/botocore|site-packages/grpc|site-packages/stripe|urllib/request.py|http/client.py|guzzlehttp|gems/faraday|gems/httparty|gems/rest-client|" +
-		"gems/excon|net/http.rb|net/protocol.rb|symfony/http-client|botocore/|boto3/|gems/aws-sdk|gems/bunny|net/smtp.rb|smtplib.py|node_modules/nodemailer|node_modules/@sendgrid", UpstreamService},
+		"gems/excon|net/http.rb|net/protocol.rb|symfony/http-client|botocore/|boto3/|gems/aws-sdk|gems/bunny|net/smtp.rb|smtplib.py|node_modules/nodemailer|node_modules/amqplib|node_modules/kafkajs|node_modules/nats|node_modules/ldapjs|node_modules/twilio|node_modules/@google-cloud|node_modules/@azure|node_modules/@sendgrid", UpstreamService},
 	{inAt, "org.apache.http|org.apache.hc|okhttp3.|okio.|retrofit2.|feign.|io.grpc.|java.net.http|org.springframework.web.client|org.springframework.web.reactive.function.client|" +
 		"system.net.http|system.net.|grpc.|sun.net.www|com.amazonaws.|software.amazon.|amazon.|com.azure.|azure.|google.apis|google.cloud|org.apache.kafka|com.rabbitmq|" +
 		"org.springframework.kafka|org.springframework.amqp|javax.mail|jakarta.mail|com.sun.mail|javax.naming|com.stripe|io.nats.|confluent.kafka|rabbitmq.client|mailkit.|restsharp.|refit.|flurl.|system.servicemodel", UpstreamService},
@@ -44,7 +44,7 @@ var libraries = []library{
 		"site-packages/|dist-packages/|lib/python2|lib/python3|lib64/python|frozen |asyncio/|" +
 		"usr/local/go/|go/pkg/mod/|opt/go/src|hostedtoolcache/go/|golang.org/|libexec/src|google.golang.org/|" +
 		"vendor/|internal function]|php-src|pear/|" +
-		"gems/|lib/ruby/|rubygems|bundler/|rubies/|" +
+		"gems/|lib/ruby/|rubygems|bundler/|rubies/|share/crystal|lib/crystal|from lib/|" +
 		"rustc/|cargo/registry|library/std|library/core|deps/|lib/elixir|" +
 		"ext:deno|deno.land/|jsr.io/|usr/share/perl|usr/lib/|usr/local/share/lua|usr/share/|usr/local/share/perl|openresty/lua|kong/|c]: in|" +
 		"wp-includes/|wp-admin/|drupal/core|drupal/component|call_user_func|system/codeigniter|var/runtime/|var/lang/|libraries/base|in base:|in ghc-|in warp-|in wai-|in yesod-|in servant-|" +

@@ -140,6 +140,9 @@ func (p *Parser) line(raw []byte) {
 				return
 			}
 		}
+	case hasPrefix(line, "! ") && s.prefix == 0: // Dropwizard
+		s.prefix, s.lead = len("! "), '!'
+		line = line[len("! "):]
 	case hasPrefix(line, "( ! ) "): // Xdebug
 		line = line[len("( ! ) "):]
 	}
@@ -239,6 +242,9 @@ func (p *Parser) moreMessage(line []byte) {
 		}
 	}
 	if s.await {
+		if p.markup && isBenign(line) {
+			return
+		}
 		if hasPrefix(line, "Showing ") && hasSuffix(line, "raised:") {
 			return // Rails names the template first
 		}

@@ -50,7 +50,9 @@ func (p *Parser) value(depth int, value []byte) {
 	}
 	switch top.key.role {
 	case aType:
-		top.typ = trimSpace(value)
+		if value = trimSpace(value); certaintyOfText(value) != no || includes(value, "::") || includes(value, ".") {
+			top.typ = value
+		}
 	case aName:
 		p.name(top, value)
 	case aLevel:
@@ -99,7 +101,7 @@ func (p *Parser) name(top *object, value []byte) {
 		return
 	}
 	if n := typeLength(value); n > 0 && n == len(value) && (top.typ == nil || certaintyOf(top.typ) == unlessMarkup) {
-		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") {
+		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") || sure == ifFrames && hasSuffix(value, "Error") {
 			top.typ = value
 		}
 		return
@@ -217,7 +219,10 @@ func (p *Parser) close(depth int) {
 
 // closeError makes an exception of an object, where it is one.
 func (p *Parser) closeError(o *object) {
-	if o.typ == nil && o.class != nil && o.message != nil && certaintyOf(o.class) == yes && typeLength(o.class) == len(o.class) {
+	if o.typ != nil && o.message == nil && o.link < 0 && certaintyOf(o.typ) == ifFrames && hasSuffix(o.typ, "Error") {
+		o.typ = nil // "InternalServerError" alone says what the status does
+	}
+	if o.typ == nil && o.class != nil && (o.message != nil || o.link >= 0) && certaintyOf(o.class) == yes && typeLength(o.class) == len(o.class) {
 		o.typ = o.class
 	}
 	if p.xml && o.typ == nil && o.message != nil && o.as.role == anError && typeLength(o.code) == len(o.code) && !oneWord(o.code) && !isBenign(o.code) {

@@ -14,7 +14,7 @@ func (p *Parser) searchText(text []byte) {
 			}
 			if row := p.row(nil, line, nil); row < spoken {
 				p.toldCode = line
-				if !p.markup || rules[row].cause == Database {
+				if !p.markup || rules[row].cause == Database || hasPrefix(line, "Element ") {
 					p.told = cutSuffixes(cutSeverity(cutStamp(line)))
 				}
 				return
@@ -56,6 +56,14 @@ func cutSeverity(line []byte) []byte {
 		if hasPrefix(line, severity) {
 			line = trimSpace(line[len(severity):])
 		}
+	}
+	for _, mark := range []string{" ERROR:  ", " FATAL:  ", ": Fatal error: "} { // PostgreSQL's log, Swift's place
+		if _, message, ok := cut(line, mark); ok {
+			line = message
+		}
+	}
+	if i := index(line, ": Assertion `"); i > 0 { // glibc's place
+		line = line[i+2:]
 	}
 	if hasPrefix(line, "WordPress database error: [") {
 		line = trimSuffix(line[len("WordPress database error: ["):], "]")

@@ -68,7 +68,20 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 	case 'g':
 		return p.goroutine(line, indent)
 	case 'f':
+		if hasPrefix(line, "from ") && includes(line, ".cr:") { // Crystal
+			return p.frame(line, line)
+		}
 		return p.goPanic(line)
+	case 'e':
+		if message, ok := cutPrefix(line, "exception error: "); ok && p.count == 0 { // Erlang's report of a crash
+			p.enterNamed(nil, message)
+			return true
+		}
+	case 'U':
+		if string(line) == "Unhandled exception:" && p.count == 0 { // Dart
+			p.enter(&header{sure: yes, await: true})
+			return true
+		}
 	case 's', 'S':
 		if hasPrefix(line, "stack backtrace:") || hasPrefix(line, "Stack backtrace:") {
 			s.mode = modeRust
@@ -106,18 +119,22 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 
 // clojureMember reads the members that tell of an exception where Clojure prints it as data: [{:type X, :message "message"; the outermost comes first.
 func (p *Parser) clojureMember(line []byte) bool {
-	line = trimPrefix(trimPrefix(trimPrefix(line, ":via "), "["), "{")
-	if typ, ok := cutPrefix(line, ":type "); ok && certaintyOfText(typ) == yes {
-		p.enterNamed(typ, nil)
-		return true
+	found := false
+	for range maxChain {
+		before, rest, typed := cut(line, "{:type ")
+		if _, message, ok := cut(before, `:message "`); ok && p.scan.current >= 0 && len(p.chain[p.scan.current].message) == 0 {
+			e := &p.chain[p.scan.current]
+			message, _, _ = cut(message, `"`)
+			e.message, e.context, found = message, message, true
+		}
+		n := typeLength(rest)
+		if !typed || n == 0 || certaintyOf(rest[:n]) != yes {
+			break
+		}
+		p.enterNamed(rest[:n], nil)
+		line, found = rest[n:], true
 	}
-	message, ok := cutPrefix(line, `:message "`)
-	if ok = ok && p.scan.current >= 0 && len(p.chain[p.scan.current].message) == 0; ok {
-		e := &p.chain[p.scan.current]
-		e.message = trimSuffix(message, `"`)
-		e.context = e.message
-	}
-	return ok
+	return found
 }
 
 // causedBy reads the cause of what stands above it.

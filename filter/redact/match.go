@@ -41,6 +41,12 @@ func (w *word) after(before []byte) *word {
 	case harmlessKeys.has(before[from:end]):
 		return nil
 	}
+	for from > 0 && class[before[from-1]]&keyByte != 0 {
+		from--
+	}
+	if before[from]|0x20 == 'x' && before[from+1] == '-' {
+		return &keyOfHeader
+	}
 	return w
 }
 

@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 // PHP's print_r and var_dump write an object's members with their visibility: [password:protected] => x, ["token":"App\User":private]=>.
 
 // isVisibility reports whether a visibility, after its class if it has one, stands at i.
@@ -45,6 +47,17 @@ func (s *scan) serialized(i int) int {
 		return i - n - len(";s:")
 	}
 	return i
+}
+
+// arguments looks at the list at i of what a function was called with, in a trace as JSON: PDO's third one is a password.
+func (s *scan) arguments(i int) int {
+	frame := s.text[max(s.floor, i-reach):i]
+	s.saw(len(frame))
+	if !bytes.Contains(frame, []byte(`"PDO"`)) && !bytes.Contains(frame, []byte(`"mysqli"`)) {
+		return i + 1
+	}
+	s.takes(2, i)
+	return s.first(i)
 }
 
 // printed takes a value as print_r writes it, [password] => two words, to the end of its line.

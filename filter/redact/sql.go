@@ -142,13 +142,18 @@ func (s *scan) call(i int) int {
 		if name, list = cutWord(list); len(name) == 1 {
 			place = int(name[0] - '0')
 		} else if s.after(i, name) {
-			s.insert = statement{columns: place + 1, read: s.insert.read, line: true}
-			s.insert.words[place] = s.r.place(s.r.password)
-			s.nextValue(i+1, 0)
+			s.takes(place, i)
 			return s.first(i)
 		}
 	}
 	return 0
+}
+
+// takes looks for the password among the arguments behind the bracket at i, in a place counted from 0.
+func (s *scan) takes(place, i int) {
+	s.insert = statement{columns: place + 1, read: s.insert.read, line: true}
+	s.insert.words[place] = s.r.place(s.r.password)
+	s.nextValue(i+1, 0)
 }
 
 // columnsBefore reads the list of columns that ends at end, and reports whether there is a secret's among them.
@@ -159,6 +164,8 @@ func (s *scan) columnsBefore(end int) bool {
 	}
 	s.saw(end - from)
 	secret, place := false, 0
+	name := from - 1 - s.back(max(from-1, s.floor), blank, reach)
+	table, _ := s.keyAt(s.floor, name)
 	for ; from < end && place < len(s.insert.words); place++ {
 		to := from
 		for to < end && s.text[to] != ',' {
@@ -173,7 +180,11 @@ func (s *scan) columnsBefore(end int) bool {
 		}
 		s.insert.words[place] = 0
 		if len(name) > 0 {
-			if w, _ := s.r.match(name[max(0, len(name)-longestKey):]); w != nil && w.flags&(names|valued) == 0 {
+			w, _ := s.r.match(name[max(0, len(name)-longestKey):])
+			if w == nil && table != nil && equalFold(name[max(0, len(name)-len("code")):], "code") { // otp_codes (user_id, code)
+				w = table
+			}
+			if w != nil && w.flags&(names|valued) == 0 {
 				s.insert.words[place], secret = s.r.place(w), true
 			}
 		}

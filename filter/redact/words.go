@@ -46,7 +46,7 @@ var vocabulary = [...]struct {
 	{"secret", 0, "mnemonic"},
 	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
 	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response authorization-code device-code"},
-	{"token", mixed, "remember-me"},
+	{"token", mixed, "remember-me sso"},
 	{"credential", mixed, "auth authz"},
 	{"credential", 0, "credential creds cred"},
 	{"api-key", inside, "api-key consumer-key license-key merchant-key"},
@@ -86,6 +86,9 @@ var vocabulary = [...]struct {
 
 // keyAlone is the word for a key that is "key" and no more: its value is a name.
 var keyAlone = word{name: "key", flags: names}
+
+// keyOfHeader is the word for headers such as x-device-key.
+var keyOfHeader = word{name: "key", kind: "api-key", flags: mixed}
 
 // harmlessKeys are what stands before "key" where what it opens is no lock.
 var harmlessKeys = set("cache object public primary foreign partition routing sort idempotency bucket file image row document lookup group message hash")
