@@ -2,8 +2,8 @@ package filter
 
 import (
 	"strconv"
-	"strings"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 )
 
@@ -23,7 +23,7 @@ func parse(configuration string) (*policies, error) {
 	top := defaultPolicy()
 	p := &policies{all: []*policy{&top}, named: map[string]*policy{topName: &top}}
 	defer p.finish()
-	if strings.Trim(configuration, " \t\r\n") == "" {
+	if ascii.Trim(configuration, " \t\r\n") == "" {
 		return p, nil
 	}
 	r := &reader{Lexer: jsontext.Lexer{Source: configuration}}

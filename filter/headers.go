@@ -3,6 +3,7 @@ package filter
 import (
 	"strings"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 )
 
@@ -28,7 +29,7 @@ func describe(headers [][2]string) original {
 		case "content-encoding":
 			o.contentEncoding = join(o.contentEncoding, header[1])
 		case "content-length":
-			o.hasLength = strings.Trim(header[1], "0 ") != ""
+			o.hasLength = ascii.Trim(header[1], "0 ") != ""
 			o.length = parseLength(header[1])
 		case "transfer-encoding":
 			o.isChunked = true

@@ -1,12 +1,16 @@
 package filter
 
-import "strings"
+import (
+	"strings"
+
+	"errormask/filter/ascii"
+)
 
 // isMediaType reports whether a value can stand in a content-type header: type "/" subtype, then parameters of printable ASCII
 // (RFC 9110, section 8.3.1).
 func isMediaType(value string) bool {
 	essence, parameters, _ := strings.Cut(value, ";")
-	kind, subtype, ok := strings.Cut(strings.TrimRight(essence, " "), "/")
+	kind, subtype, ok := strings.Cut(ascii.TrimRight(essence, " "), "/")
 	if !ok || !isToken(kind) || !isToken(subtype) {
 		return false
 	}

@@ -179,5 +179,5 @@ func isFieldValue(value string) bool {
 			return false
 		}
 	}
-	return value != "" && len(value) <= maxHeaderValue && strings.Trim(value, " ") == value
+	return value != "" && len(value) <= maxHeaderValue && ascii.Trim(value, " ") == value
 }

@@ -1,6 +1,8 @@
 // Package ascii has what the filter needs of package strings, for ASCII alone: Unicode's tables would add to the module.
 package ascii
 
+import "strings"
+
 // Lower gives a text with its ASCII letters in lower case.
 //
 // Inlined where it is called it would make the module 1 KB larger.
@@ -14,4 +16,29 @@ func Lower(text string) string {
 		}
 	}
 	return string(b)
+}
+
+// Trim gives a text without the bytes of cutset, which are ASCII, at both ends.
+//
+//go:noinline
+func Trim(text, cutset string) string { return TrimRight(TrimLeft(text, cutset), cutset) }
+
+// TrimLeft gives a text without the bytes of cutset at its beginning.
+//
+//go:noinline
+func TrimLeft(text, cutset string) string {
+	for text != "" && strings.IndexByte(cutset, text[0]) >= 0 {
+		text = text[1:]
+	}
+	return text
+}
+
+// TrimRight gives a text without the bytes of cutset at its end.
+//
+//go:noinline
+func TrimRight(text, cutset string) string {
+	for text != "" && strings.IndexByte(cutset, text[len(text)-1]) >= 0 {
+		text = text[:len(text)-1]
+	}
+	return text
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"errormask/filter/ascii"
 )
 
 // Charset is how a body's bytes stand for characters. What is none of these is left as it is.
@@ -73,8 +75,8 @@ func charsetParameter(contentType string) string {
 		var parameter string
 		parameter, parameters, _ = strings.Cut(parameters, ";")
 		name, value, _ := strings.Cut(parameter, "=")
-		if isWord(strings.Trim(name, " \t"), "charset") {
-			return strings.Trim(value, " \t\"'")
+		if isWord(ascii.Trim(name, " \t"), "charset") {
+			return ascii.Trim(value, " \t\"'")
 		}
 	}
 	return ""

@@ -1,6 +1,10 @@
 package decode
 
-import "strings"
+import (
+	"strings"
+
+	"errormask/filter/ascii"
+)
 
 // coding is a content-encoding (RFC 9110, section 8.4.1).
 type coding uint8
@@ -25,7 +29,7 @@ func parseCodings(codings []coding, header string) (all []coding, reason string)
 	for len(header) > 0 {
 		var item string
 		item, header, _ = strings.Cut(header, ",")
-		item = strings.Trim(item, " \t")
+		item = ascii.Trim(item, " \t")
 		if item == "" || isWord(item, "identity") {
 			continue
 		}

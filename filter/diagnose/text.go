@@ -24,6 +24,9 @@ func index(text []byte, part string) int {
 	return -1
 }
 
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func lastIndex(text []byte, part string) int {
 	for i := len(text) - len(part); i >= 0; i-- {
 		if text[i] == part[0] && hasPrefix(text[i:], part) {
@@ -33,6 +36,9 @@ func lastIndex(text []byte, part string) int {
 	return -1
 }
 
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func includes(text []byte, part string) bool { return index(text, part) >= 0 }
 
 func hasPrefix(text []byte, prefix string) bool {
@@ -82,6 +88,9 @@ func trimPrefix(text []byte, prefix string) []byte {
 	return text
 }
 
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func trimSuffix(text []byte, suffix string) []byte {
 	text, _ = cutSuffix(text, suffix)
 	return text

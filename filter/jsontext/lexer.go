@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"errormask/filter/ascii"
 )
 
 // Lexer takes JSON text (RFC 8259) apart into tokens, strictly. It is ours because a library's costs more than it saves here: see
@@ -94,7 +96,7 @@ func isNumber(word string) bool {
 	if word == "" {
 		return true
 	}
-	exponent := strings.TrimLeft(word[:min(2, len(word))], "eE")
+	exponent := ascii.TrimLeft(word[:min(2, len(word))], "eE")
 	if len(exponent) == min(2, len(word)) {
 		return false
 	}

@@ -140,14 +140,14 @@ func (s *scan) list(p *pair, i int, closing byte) int {
 			break
 		}
 		end := s.quotedEnd(q, inner)
-		replaced := s.mark(inner) > 0
-		if inner < len(s.text) && !replaced && !s.isPEM(inner) {
-			floor := s.floor
+		floor := s.floor
+		if n := s.mark(inner); n > 0 {
+			s.floor = inner + n
+		} else if inner < len(s.text) && !s.isPEM(inner) {
 			s.settle(p, inner, end)
-			replaced = s.floor != floor
 		}
 		i = min(len(s.text), end+q.slashes+len(q.text))
-		if replaced {
+		if s.floor != floor {
 			next = i
 		}
 		if c := s.byteAt(i); c == ',' {

@@ -40,7 +40,7 @@ func parseAccept(ranges []mediaRange, accept string) []mediaRange {
 	}
 	for element := range strings.SplitSeq(accept, ",") {
 		media, parameters, _ := strings.Cut(element, ";")
-		media = ascii.Lower(strings.Trim(media, " \t"))
+		media = ascii.Lower(ascii.Trim(media, " \t"))
 		if q, ok := parseQuality(parameters); ok && media != "" && len(ranges) < maxRanges {
 			ranges = append(ranges, mediaRange{media, q})
 		}
@@ -53,10 +53,10 @@ func parseAccept(ranges []mediaRange, accept string) []mediaRange {
 func parseQuality(parameters string) (q int, ok bool) {
 	for parameter := range strings.SplitSeq(parameters, ";") {
 		name, value, _ := strings.Cut(parameter, "=")
-		if name = strings.Trim(name, " \t"); name != "q" && name != "Q" {
+		if name = ascii.Trim(name, " \t"); name != "q" && name != "Q" {
 			continue
 		}
-		return parseWeight(strings.Trim(value, " \t"))
+		return parseWeight(ascii.Trim(value, " \t"))
 	}
 	return 1000, true
 }

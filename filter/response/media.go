@@ -9,7 +9,7 @@ import (
 // essence gives a media type without its parameters, in lower case.
 func essence(contentType string) string {
 	name, _, _ := strings.Cut(contentType, ";")
-	return ascii.Lower(strings.Trim(name, " \t"))
+	return ascii.Lower(ascii.Trim(name, " \t"))
 }
 
 // IsJSON reports whether a content-type says that a body is JSON (RFC 8259; RFC 6839, section 3.1).

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 )
 
@@ -102,7 +103,7 @@ func configured(o Options) (Answer, error) {
 
 // withMember gives the text of a JSON object with one more member, the error's id.
 func withMember(object string) string {
-	last := strings.TrimRight(object[:strings.LastIndexByte(object, '}')], " \t\r\n")
+	last := ascii.TrimRight(object[:strings.LastIndexByte(object, '}')], " \t\r\n")
 	separator := ", "
 	if strings.HasSuffix(last, "{") {
 		separator = ""
