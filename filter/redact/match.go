@@ -44,7 +44,7 @@ func (w *word) after(before []byte) *word {
 	for from > 0 && class[before[from-1]]&keyByte != 0 {
 		from--
 	}
-	if before[from]|0x20 == 'x' && before[from+1] == '-' {
+	if from+1 < len(before) && before[from]|0x20 == 'x' && before[from+1] == '-' {
 		return &keyOfHeader
 	}
 	return w
