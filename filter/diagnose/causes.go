@@ -112,7 +112,7 @@ var rules = []rule{
 	{NullReference, inMessage, "because \"*is null|because the return value of*is null|on null|property \"*on null|property of non-object|" +
 		"null given|null returned|of type null|null pointer|object reference not set|must not be null|may not be null|serialize a null|valuenotfound(|cannot be null|can't be null|nullable object must have a value|" +
 		"was null|but got null|lateinit property|has not been initialized|must not be accessed before init", sure},
-	{NullReference, inMessage, "option::unwrap()`|option::expect|on a `none` value|an undefined value|use of uninitialized value|as an undefined|none.get|" +
+	{NullReference, inMessage, "option::unwrap()`|option::expect|on a `none` value|bad optional access|object variable or with block variable not set|an undefined value|use of uninitialized value|as an undefined|none.get|" +
 		"no value present|fromjust", sure},
 	{NullReference, inType, "nullpointer|nullreference|argumentnull|uninitializedproperty|npe|nullargument|nosuchelementexception: no value", sure},
 
@@ -149,7 +149,7 @@ var rules = []rule{
 	// Not allowed.
 	{Permission, inMessage, "eacces|eperm|erofs|permission denied|operation not permitted|access is denied|access denied|access to the path*is denied|accessdenied|" +
 		"read-only file system|permission_denied|permissiondenied|insufficient permissions|insufficient privileges|not authorized to perform|unauthorizedoperation|" +
-		"forbidden by|is forbidden: user|cannot get resource|cannot list resource|not writable|requires read access|requires write access|requires net access|requires env access|run again with the --allow|this action is unauthorized|does not have*access", sure},
+		"permission '*denied|denied on resource|does not have authorization|forbidden by|is forbidden: user|cannot get resource|cannot list resource|not writable|requires read access|requires write access|requires net access|requires env access|run again with the --allow|this action is unauthorized|does not have*access", sure},
 	{Permission, inType, "accessdenied|permissionerror|permissiondenied|unauthorizedaccess|accesscontrol|securityexception|authorizationexception|insufficientauthentication|" +
 		"insufficientprivilege|notpermitted|errno::eacces|errno::eperm|forbidden|pundit::notauthorized|authorizationerror|badcredentials", sure},
 
@@ -232,7 +232,7 @@ var rules = []rule{
 	{Configuration, inMessage, "config: |must be set", sure},
 	{TypeError, inType, "indexerror|indexoutof|outofbounds|outofrange|keyerror|keynotfound|matcherror|caseclause|numberformat|formatexception|valueerror|argumenterror|argumentexception|" +
 		"illegalargument|invalidargument|inputmismatch|datetimeparse|dateparse|nosuchelement|nowhenbranch|unicodedecode|unicodeencode|overflowexception|" +
-		"unexpectedvalue|lookuperror|parseint|decimal.", weak},
+		"unexpectedvalue|lookuperror|parseint|decimal.|out_of_range|invalid_argument|length_error|bad_cast|bad_variant", weak},
 	{TypeError, inMessage, "key not found|no such key|missing key|not found in: |conversionsyntax|out of range|no elements|invalid date|invalid value|invalid type", weak},
 
 	{UnhandledRejection, anywhere, "unhandledpromiserejection|unhandledrejection|unhandled rejection|unhandled promise rejection|err_unhandled_rejection|" +

@@ -49,7 +49,7 @@ var roles = map[string]member{
 	"stack": {aStack, 0}, "stacktrace": {aStack, 0}, "trace": {aStack, 0}, "traceback": {aStack, 0}, "backtrace": {aStack, 0}, "traces": {aStack, 0}, "callstack": {aStack, 0}, "stackentries": {aStack, 0},
 	"stacktracestring": {aStack, 0}, "exceptiondetails": {anError, 2}, "frames": {aStack, 0}, "applicationtrace": {aStack, 0}, "stackframes": {aStack, 0}, "errorstack": {aStack, 0},
 	"level": {aLevel, 0}, "severity": {aLevel, 0}, "lvl": {aLevel, 0}, "fulltrace": {aSkipped, 0}, "frameworktrace": {aSkipped, 0},
-	"code": {aCode, 0}, "errno": {aCode, 0}, "errorcode": {aCode, 0}, "sqlstate": {aCode, 0}, "sqlmessage": {aMessage, 7}, "status": {aNothing, 0},
+	"code": {aCode, 0}, "errno": {aCode, 0}, "errorcode": {aCode, 0}, "sqlstate": {aCode, 0}, "sqlmessage": {aMessage, 7}, "status": {aCode, 0},
 	"file": {aFile, 0}, "filename": {aFile, 0}, "line": {aLine, 0}, "linenumber": {aLine, 0}, "lineno": {aLine, 0}, "class": {aClass, 0}, "classname": {aClass, 0}, "function": {aFunction, 0},
 	"methodname": {aFunction, 0}, "method": {aFunction, 0}, "cause": {aCause, 4}, "innerexception": {aCause, 4}, "previous": {aCause, 4}, "inner": {aCause, 4}, "rootcause": {aCause, 4},
 	"causedby": {aCause, 4}, "parent": {aCause, 4}, "innererror": {aCause, 4}, "nested": {aCause, 4}, "originalexception": {aCause, 4}, "underlyingerror": {aCause, 4}, "wrapped": {aCause, 4},
@@ -121,7 +121,7 @@ var apology = setOf("a an the this that it we our your you my is are was were be
 	"occurred occured happened logged encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
 	"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code " +
 	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
-	"investigating looking into if persists persist problems when above below using include mention provide give share using as will can may do")
+	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do")
 
 // setOf gives the words of a list.
 func setOf(list string) map[string]bool {

@@ -46,7 +46,7 @@ func (s *scan) tag(i int, less, greater string) int {
 // tagEnd gives where the text goes on after a tag, 0 if the tag has no end close by. Values of attributes are no end, unless one is left
 // open.
 func (s *scan) tagEnd(i int, greater string) int {
-	quote, first := byte(0), 0
+	quote, first, nested := byte(0), 0, false
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
 		s.saw(1)
 		switch c := s.text[end]; {
@@ -55,8 +55,10 @@ func (s *scan) tagEnd(i int, greater string) int {
 		case quote != 0:
 			if c == quote {
 				quote = 0
-			} else if first == 0 && s.hasPrefix(end, greater) {
+			} else if first == 0 && !nested && s.hasPrefix(end, greater) {
 				first = end + len(greater)
+			} else if c == '<' && s.isTag(end) {
+				nested = true // its end is none of the tag with the open quote
 			}
 		case c == '"' || c == '\'':
 			quote = c
