@@ -197,8 +197,12 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 	if p.least > 0 && opensMessage(text) {
 		return false
 	}
+	quoted, end := class[s.byteAt(from-1)]&quoteMark != 0, from+len(text)
+	if p.word.flags&random != 0 && !quoted && text[len(text)-1] == '=' && class[s.byteAt(end)]&quoteMark != 0 {
+		return false // it is a key itself
+	}
 	return p.word.fits(text, max(p.least, 5)) || len(text) > 3 &&
-		(p.least == 5 && class[s.byteAt(from-1)]&quoteMark != 0 || len(p.word.kind) == 3 && only(text, digit))
+		(p.least == 5 && quoted || len(p.word.kind) == 3 && only(text, digit))
 }
 
 // fits reports whether a value looks like a secret of the word's, with least bytes or more.
