@@ -164,7 +164,11 @@ func (s *scan) list(p *pair, i int, closing byte) int {
 		end += max(1, s.mark(end))
 	}
 	s.saw(end - i)
-	if end == i || s.mark(i) > 0 {
+	if n := s.mark(i); n > 0 {
+		s.floor = i + n
+		return s.floor
+	}
+	if end == i {
 		return next
 	}
 	return max(next, s.settle(p, i, end))
