@@ -99,3 +99,35 @@ func TestRecordTable(t *testing.T) {
 		}
 	}
 }
+
+// inMarks are the words of docs/record.md that stand for what differs, with what a scenario may expect in their place.
+var inMarks = strings.NewReplacer("BYTES", `[0-9*]+`, "KIND", `[a-z-]+`, "LENGTH", `[0-9*]+`, "DIGEST", `[0-9a-f*]+`)
+
+// TestMarks: the marks that docs/record.md tells of are in records that the scenarios expect.
+func TestMarks(t *testing.T) {
+	scenarios, err := scenario.Load(root + "test/scenarios")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records strings.Builder
+	for _, s := range scenarios {
+		for _, x := range s.Exchanges {
+			for _, record := range x.Records {
+				records.WriteString(record.JSON)
+			}
+		}
+	}
+	marks := 0
+	for _, span := range code.FindAllStringSubmatch(fence.ReplaceAllString(read(t, "docs/record.md"), ""), -1) {
+		if !strings.HasPrefix(span[1], "…[") && !strings.HasPrefix(span[1], "[redacted ") {
+			continue
+		}
+		marks++
+		if !regexp.MustCompile(inMarks.Replace(regexp.QuoteMeta(span[1]))).MatchString(records.String()) {
+			t.Errorf("no record of the scenarios has %s", span[1])
+		}
+	}
+	if marks != 3 {
+		t.Errorf("docs/record.md tells of %d marks, want 3: a secret's, a cut's, a cut secret's", marks)
+	}
+}
