@@ -23,6 +23,8 @@ type object struct {
 	// headed is the message, where it begins with a type.
 	headed header
 	code   []byte
+	// before is what was told before a list.
+	before []byte
 	// file, line, class and function are those of a frame that is an object.
 	file, line, class, function []byte
 }

@@ -53,7 +53,7 @@ var roles = map[string]member{
 	"file": {aFile, 0}, "filename": {aFile, 0}, "line": {aLine, 0}, "linenumber": {aLine, 0}, "lineno": {aLine, 0}, "class": {aClass, 0}, "classname": {aClass, 0}, "function": {aFunction, 0},
 	"methodname": {aFunction, 0}, "method": {aFunction, 0}, "cause": {aCause, 4}, "innerexception": {aCause, 4}, "previous": {aCause, 4}, "inner": {aCause, 4}, "rootcause": {aCause, 4},
 	"causedby": {aCause, 4}, "parent": {aCause, 4}, "innererror": {aCause, 4}, "nested": {aCause, 4}, "originalexception": {aCause, 4}, "underlyingerror": {aCause, 4}, "wrapped": {aCause, 4},
-	"failure": {anError, 3}, "fault": {anError, 3}, "throwable": {anError, 3}, "ex": {anError, 3}, "faultcode": {aCode, 0}, "exceptionmsg": {aMessage, 9}, "errortext": {aMessage, 8}, "errmessage": {aMessage, 8},
+	"failure": {anError, 3}, "failures": {anError, 3}, "violations": {anError, 3}, "exceptions": {anError, 3}, "problems": {anError, 3}, "faults": {anError, 3}, "fault": {anError, 3}, "throwable": {anError, 3}, "ex": {anError, 3}, "faultcode": {aCode, 0}, "exceptionmsg": {aMessage, 9}, "errortext": {aMessage, 8}, "errmessage": {aMessage, 8},
 }
 
 // memberOf gives what a member means by its name.

@@ -10,8 +10,14 @@ func (p *Parser) openObject(depth int, array bool) {
 		as = above.as
 		above.elements++
 	}
+	if above.array && above.elements == 2 && as.role == aNothing {
+		p.forget(above)
+	}
 	p.levels[depth] = object{array: array, as: as, at: p.count, link: -1,
 		ignored: above.ignored || as.role == aSkipped || above.array && as.role != aStack && above.elements > 1 && as != member{anError, exceptionRank}}
+	if array {
+		p.levels[depth].before, p.levels[depth].rank = p.told, p.toldRank
+	}
 	if array && as.role == aStack && !p.levels[depth].ignored {
 		o := p.owner(depth)
 		p.beginStack(o)
@@ -19,6 +25,18 @@ func (p *Parser) openObject(depth int, array bool) {
 			p.objectFrame(o)
 		}
 	}
+}
+
+// forget takes back what the first element of a list said of an error when there is a second one, and nothing says that the list is one of errors: it is data
+// that speaks of them, unless it has a trace.
+func (p *Parser) forget(list *object) {
+	for i := list.at; i < p.count; i++ {
+		if p.chain[i].frames > 0 {
+			return
+		}
+	}
+	p.count = min(p.count, list.at)
+	p.told, p.toldRank = list.before, list.rank
 }
 
 // owner gives the object whose trace an array is part of.
