@@ -28,7 +28,7 @@ const (
 // innermost exception counts for which there is a row.
 var rules = []rule{
 	// What is around every exception and tells nothing.
-	{Unknown, inType, "play.api.http.httperrorhandlerexceptions", sure},
+	{Unknown, inType, "play.api.http.httperrorhandlerexceptions|calledprocesserror", sure},
 
 	// What reads like something else.
 	{ResourceExhausted, anywhere, "unable to create new native thread|unable to create native thread|can't start new thread|unable to start new thread", sure},
@@ -82,7 +82,7 @@ var rules = []rule{
 		"ecto.|postgrex|myxql|django.db|tortoise|peewee|mybatis|ibatis|entitynotfound|optimisticlock|cockroach|dynamo|provisionedthroughput|conditionalcheckfailed|snowflake|bigquery|memcache|couch|clickhouse|" +
 		"influx|elasticsearch|opensearch|badsqlgrammar|canceledbyuser|transactionexception|emptyresultdataaccess|incorrectresultsize|integrityerror|programmingerror|operationalerror|" +
 		"modelnotfoundexception|codeigniter/database|yii/db|rusqlite|diesel::|gorm.|cosmos|firestore|" +
-		"parsing_exception|index_not_found|search_phase|named_object_not_found|mapper_parsing|x_content_parse|version_conflict|number_format_exception|datastax|stalestate|lazyinitialization|cannotcreatetransaction|cannotgetjdbc|connectiondone|objectnotfoundexception|undefinedtable|undefinedcolumn", sure},
+		"parsing_exception|index_not_found|search_phase|named_object_not_found|mapper_parsing|x_content_parse|version_conflict|number_format_exception|datastax|stalestate|circuit_breaking|lazyinitialization|cannotcreatetransaction|cannotgetjdbc|connectiondone|objectnotfoundexception|undefinedtable|undefinedcolumn", sure},
 
 	// An assertion says so by its type, whatever its message speaks of.
 	{Assertion, inType, "assertion|assert|invariantviolat|unreachableexception", sure},
@@ -122,7 +122,7 @@ var rules = []rule{
 		"und_err_headers_timeout|und_err_body_timeout", transport},
 	{Timeout, inMessage, "timed out|timedout|deadline exceeded|deadline_exceeded|deadlineexceeded|deadline has elapsed|timeout expired|timeout exceeded|maximum execution time|timeouterror|" +
 		"a task was canceled|httpclient.timeout|exceeded the timeout|exceeded timeout|time limit exceeded|time out|execution expired|due to timeout|timeout after|gateway time-out|gateway timeout|" +
-		"operation canceled|operation was canceled|no response within|no answer within|took too long", transport},
+		"operation canceled|operation was canceled|no response within|no answer within|took too long|is timing out|timing out", transport},
 	{Timeout, inType, "sockettimeout|connecttimeout|readtimeout|httptimeout|timeout|timedout|deadlineexceeded|timelimitexceeded|taskcanceled|opentimeout", transport},
 
 	// Something that this process should have been given.

@@ -12,6 +12,8 @@ type statement struct {
 	at int
 	// marked says that there was a mark in the place of a secret: the values are in the statement itself.
 	marked bool
+	// strings says that only values in quotes are looked at.
+	strings bool
 	// line says that the values are parameters or arguments, which stand in one line, in quotes of both kinds.
 	line bool
 	// read is up to where values were looked for. There no other statement begins.
@@ -128,7 +130,7 @@ func (s *scan) rowEnd(i int) int {
 // calls are functions that take a secret, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL hashes passwords.
 const calls = "0 crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw " +
 	"1 login attempt networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth withcredentials basicauth " +
-	"2 pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo"
+	"2 connect open pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo"
 
 // call looks at a call whose first argument is a string.
 func (s *scan) call(i int) int {
@@ -151,7 +153,7 @@ func (s *scan) call(i int) int {
 
 // takes looks for the password among the arguments behind the bracket at i, in a place counted from 0.
 func (s *scan) takes(place, i int) {
-	s.insert = statement{columns: place + 1, read: s.insert.read, line: true}
+	s.insert = statement{columns: place + 1, read: s.insert.read, line: true, strings: true}
 	s.insert.words[place] = s.r.place(s.r.password)
 	s.nextValue(i+1, 0)
 }
@@ -229,7 +231,7 @@ func (s *scan) nextValue(i, gap int) {
 				in.place++
 			}
 		case class[c]&(blank|newline) == 0:
-			if gap++; gap > 1 || in.depth > 0 || !in.secret() {
+			if gap++; gap > 1 || in.depth > 0 || in.strings || !in.secret() {
 				break
 			}
 			for end = i; end < len(s.text) && class[s.text[end]]&(notInWord|newline) == 0; end++ {

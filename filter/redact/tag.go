@@ -50,6 +50,8 @@ func (s *scan) tagEnd(i int, greater string) int {
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
 		s.saw(1)
 		switch c := s.text[end]; {
+		case s.mark(end) > 0: // what stood there may have had quotes of its own, and the element was looked at before
+			return 0
 		case class[c]&newline != 0 && quote != 0:
 			return first
 		case quote != 0:

@@ -72,6 +72,7 @@ var vocabulary = [...]struct {
 	{"cvv", 0, "cvv cvc"},
 	{"cvv", inside, "security-code"},
 	{"card", inside, "card-number"},
+	{"pan", mixed, "pan"},
 	{"ssn", 0, "ssn"},
 	{"iban", 0, "iban"},
 	{"ssn", inside, "social-security-number"},
