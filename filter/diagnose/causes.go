@@ -45,7 +45,7 @@ var rules = []rule{
 		"class \"*not found|class '*not found|trait \"*not found|interface \"*not found", sure},
 
 	// The database and its drivers.
-	{Database, inMessage, "sqlstate|ora-|e11000|sqlcode|odbc", sure},
+	{Database, inMessage, "ole db provider|sqlstate|ora-|e11000|sqlcode|odbc", sure},
 	{Database, inMessage, "relation*does not exist|column*does not exist|column*of relation|column*cannot be null|no such table|no such column|table*doesn't exist|unknown column|" +
 		"unknown database|unknown table|invalid object name|invalid column name|duplicate entry|duplicate key|unique constraint|foreign key constraint|constraint failed|" +
 		"not null constraint|not-null constraint|check constraint|violates|violation of primary key|violation of unique key|violation of foreign|conflicted with the|" +

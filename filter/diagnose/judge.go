@@ -18,7 +18,7 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	if len(inner.typ) == 0 && p.toldRank > inner.rank || len(inner.message) == 0 && p.count == 1 && p.toldRank >= ownMessage {
 		inner.message, inner.context = p.told, p.told
 	}
-	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(inner.message)
+	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(withoutLevel(inner.message))
 	d.Frames.Top = clip(p.chain[0].top)
 	if p.count > 1 {
 		d.Frames.Cause = clip(inner.top)
@@ -29,6 +29,14 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	d.Cause = p.judge()
 	p.fallBack(&d)
 	return d
+}
+
+// withoutLevel cuts the level that PostgreSQL's drivers leave before its messages.
+func withoutLevel(message []byte) []byte {
+	for _, level := range []string{"ERROR: ", "FATAL: ", "PANIC: "} {
+		message = trimSpace(trimPrefix(message, level))
+	}
+	return message
 }
 
 // judge goes from the innermost exception outwards to the first that tells something.

@@ -95,6 +95,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 	case 'M', 'L':
 		if hasPrefix(line, "Microsoft ") && includes(line, " error '8") && p.count == 0 { // ASP without .NET
 			p.enter(&header{sure: yes, await: true})
+			p.chain[s.current].code = line
 			return true
 		}
 		return string(line) == "Message" && s.await || p.label(line)
