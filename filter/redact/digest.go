@@ -63,6 +63,9 @@ func (s *scan) bracket(i int) int {
 		p := pair{word: s.bound, quoted: true}
 		return s.list(&p, i+1, ']')
 	}
+	if s.after(i, "parameters=") && s.byteAt(i+1) == '@' {
+		return s.parameters(i + 1)
+	}
 	if s.after(i, `"args":`) && i >= s.insert.read {
 		return s.arguments(i)
 	}

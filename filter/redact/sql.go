@@ -151,6 +151,27 @@ func (s *scan) call(i int) int {
 	return 0
 }
 
+// parameters replaces what Entity Framework logs of a statement's parameters from i on, which says nothing of their columns: [Parameters=[@p0='x' (Size = 9), @p1='y'].
+func (s *scan) parameters(i int) int {
+	p := pair{word: &parameter, quoted: true}
+	for i < len(s.text) && class[s.text[i]]&newline == 0 && s.text[i] != ']' {
+		if s.text[i] != '\'' {
+			i++
+			continue
+		}
+		end := s.quotedEnd(quote{"'", 0}, i+1)
+		if n := s.mark(i + 1); n > 0 {
+			s.floor = i + 1 + n
+		} else if end > i+1 {
+			s.settle(&p, i+1, end)
+		}
+		i = min(end+1, len(s.text))
+	}
+	return i
+}
+
+var parameter = word{name: "parameter", kind: "parameter"}
+
 // takes looks for the password among the arguments behind the bracket at i, in a place counted from 0.
 func (s *scan) takes(place, i int) {
 	s.insert = statement{columns: place + 1, read: s.insert.read, line: true, strings: true}
