@@ -118,16 +118,19 @@ func (s *scan) inline(i int) int {
 
 var inlineTags = set("a b i u em tt code pre span font small strong samp var kbd td dd p div mark value string")
 
-// content replaces what stands in an element from i on, and what is a secret in the tags before it.
+// content replaces what stands in an element from i on, and what is a secret in the tags before it. It gives 0 if nothing stands there.
 func (s *scan) content(p *pair, i int) int {
 	from, _ := s.onward(i + s.run(i, blank|newline, reach))
+	to := s.find(from, "<", false)
+	if from == to {
+		return 0
+	}
 	if from > i {
 		all := s.text
 		s.text = all[:from]
 		s.look(i)
 		s.text = all
 	}
-	to := s.find(from, "<", false)
 	if q, inner := s.openingQuote(from); q.text != "" && inner < to {
 		from, to = inner, min(to, s.quotedEnd(q, inner))
 	}

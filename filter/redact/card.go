@@ -21,7 +21,7 @@ func (s *scan) cardEnd(i int) int {
 			group++
 			continue
 		}
-		if s.endsNumber(j) && isCard(digits[:n]) {
+		if s.endsNumber(j) && isCard(digits[:n], between != 0 && n == 16 && group == 4) {
 			end = j
 		}
 		if c != ' ' && c != '-' || between != 0 && c != between || group < 4 || n > 16 {
@@ -54,8 +54,9 @@ func (s *scan) endsNumber(i int) bool {
 	return class[c]&alnum == 0
 }
 
-// isCard knows the numbers of the large issuers by their beginnings and lengths, and checks the last digit (Luhn).
-func isCard(d []byte) bool {
+// isCard knows the numbers of the large issuers by their beginnings and lengths, and checks the last digit (Luhn) unless the number is in groups as on
+// a card: nothing else is written so.
+func isCard(d []byte, grouped bool) bool {
 	if len(d) < 14 {
 		return false
 	}
@@ -72,7 +73,7 @@ func isCard(d []byte) bool {
 	default:
 		return false
 	}
-	return luhn(d)
+	return grouped || luhn(d)
 }
 
 func luhn(d []byte) bool {

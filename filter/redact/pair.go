@@ -214,6 +214,9 @@ func (s *scan) pair(p *pair, i, next int) int {
 		next += len("&gt;")
 	}
 	from, tagged := s.onward(next)
+	if from == len(s.text) {
+		from, tagged = s.blanks(next), false
+	}
 	p.spaced = from > next
 	if arrow {
 		from = s.dumped(from)
@@ -243,7 +246,10 @@ func (s *scan) pair(p *pair, i, next int) int {
 		return from
 	}
 	if tagged {
-		return s.content(p, next)
+		if end := s.content(p, next); end > 0 {
+			return end
+		}
+		from = s.blanks(next) // there is nothing behind what looks like tags
 	}
 	if end := s.block(p, from); end > 0 {
 		return end

@@ -116,7 +116,7 @@ func (s *scan) afterTag(i int) int {
 		}
 		s.saw(to - i)
 		if s.hasPrefix(to, "</") || s.hasPrefix(to, "<v") {
-			return s.content(&pair{word: s.named}, i)
+			return max(i, s.content(&pair{word: s.named}, i))
 		}
 	}
 	if s.inside.from != i || s.inside.word == nil {
@@ -130,10 +130,10 @@ func (s *scan) afterTag(i int) int {
 		from := i + len(cdata)
 		return max(i, s.settle(&p, from, s.find(from, cdataEnd, true)))
 	case e.cell:
-		return s.content(&p, i)
+		return max(i, s.content(&p, i))
 	}
 	if from, tagged := s.onward(i + s.run(i, blank|newline, reach)); tagged && e.less == "<" && s.text[from-1] == '>' {
-		return s.content(&p, from)
+		return max(from, s.content(&p, from))
 	}
 	// The closing tag must follow, or else < and > were no brackets of tags: Map<String, Token> x.
 	i += s.run(i, blank|newline, reach)
