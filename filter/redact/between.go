@@ -110,7 +110,7 @@ func (s *scan) inline(i int) int {
 		name++
 	}
 	n := s.run(name, lower|upper, 8)
-	if !inlineTags[string(s.text[name:name+n])] {
+	if !inlineTags[string(s.text[name:name+n])] || class[s.byteAt(name+n)]&alnum != 0 {
 		return 0
 	}
 	return s.tagEnd(name+n, ">")

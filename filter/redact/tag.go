@@ -50,10 +50,8 @@ func (s *scan) tagEnd(i int, greater string) int {
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
 		s.saw(1)
 		switch c := s.text[end]; {
-		case quote != 0 && (class[c]&newline != 0 || s.mark(end) > 0):
+		case quote != 0 && class[c]&newline != 0, s.mark(end) > 0: // what stood in a mark's place may have had quotes of its own
 			return first
-		case s.mark(end) > 0: // what stood there may have had quotes of its own, and the element was looked at before
-			return 0
 		case quote != 0:
 			if c == quote {
 				quote = 0
