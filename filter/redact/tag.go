@@ -43,32 +43,19 @@ func (s *scan) tag(i int, less, greater string) int {
 	return i + len(less)
 }
 
-// tagEnd gives where the text goes on after a tag, 0 if the tag has no end close by. Values of attributes are no end, unless one is left
-// open.
+// tagEnd gives where the text goes on after a tag, 0 if the tag has no end close by. Quotes are not looked at: one of them may belong to a secret, and with
+// an attribute's value that has a > too much is hidden rather than too little.
 func (s *scan) tagEnd(i int, greater string) int {
-	quote, first, nested := byte(0), 0, false
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
 		s.saw(1)
-		switch c := s.text[end]; {
-		case quote != 0 && class[c]&newline != 0, s.mark(end) > 0: // what stood in a mark's place may have had quotes of its own
-			return first
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			} else if first == 0 && !nested && s.hasPrefix(end, greater) {
-				first = end + len(greater)
-			} else if c == '<' && s.isTag(end) {
-				nested = true // its end is none of the tag with the open quote
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '<' && s.isTag(end):
+		if s.text[end] == '<' && s.isTag(end) {
 			return 0
-		case s.hasPrefix(end, greater):
+		}
+		if s.hasPrefix(end, greater) {
 			return end + len(greater)
 		}
 	}
-	return first
+	return 0
 }
 
 // cell looks whether the cell that ends at i has a key, so that the next one has its value.
