@@ -165,7 +165,9 @@ func (s *scan) parameters(i int) int {
 		} else if end > i+1 {
 			s.settle(&p, i+1, end)
 		}
-		i = min(end+1, len(s.text))
+		if i = end; s.byteAt(end) == '\'' {
+			i++
+		}
 	}
 	return i
 }
