@@ -48,7 +48,7 @@ func (s *scan) tag(i int, less, greater string) int {
 func (s *scan) tagEnd(i int, greater string) int {
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
 		s.saw(1)
-		if s.text[end] == '<' && s.isTag(end) {
+		if s.text[end] == '<' && s.isTag(end) || s.mark(end) > 0 { // a mark's element was looked at before
 			return 0
 		}
 		if s.hasPrefix(end, greater) {
