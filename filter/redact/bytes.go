@@ -86,7 +86,7 @@ var class = func() (class [256]uint32) {
 		bytes string
 	}{
 		{underscore, "_"}, {hyphen, "-"}, {dot, "."}, {slash, "/"}, {base64Sign, "+="}, {blank, " \t"}, {newline, "\n\r"}, {quoteMark, "\"'`"},
-		{closing, ".,:;)'\""}, {notInURL, "<>\\{}|"}, {notInWord, "<>&;,{}[]()\\"}, {inPEM, "\\%:,"}, {beforeText, "bBuUrRfNL@$"},
+		{closing, ".,:;)'\""}, {notInURL, "<>\\{}"}, {notInWord, "<>&;,{}[]()\\"}, {inPEM, "\\%:,"}, {beforeText, "bBuUrRfNL@$"},
 	} {
 		for i := range len(of.bytes) {
 			class[of.bytes[i]] |= of.class

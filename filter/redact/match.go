@@ -32,7 +32,7 @@ func (w *word) after(before []byte) *word {
 		end--
 	}
 	from := end
-	for from > 0 && class[before[from-1]]&(lower|upper) != 0 && (from == end || class[before[from]]&upper == 0) {
+	for from > 0 && class[before[from-1]]&(lower|upper) != 0 && (from == end || class[before[from]]&upper == 0 || class[before[from-1]]&upper != 0) {
 		from--
 	}
 	switch {
@@ -41,8 +41,12 @@ func (w *word) after(before []byte) *word {
 	case harmlessKeys.has(before[from:end]):
 		return nil
 	}
+	joined := end < len(before)
 	for from > 0 && class[before[from-1]]&keyByte != 0 {
 		from--
+	}
+	if joined && only(before[from:], upper|digit|underscore) {
+		return &keyOfHeader
 	}
 	if from+1 < len(before) && before[from]|0x20 == 'x' && before[from+1] == '-' {
 		return &keyOfHeader

@@ -41,6 +41,9 @@ func (s *scan) separator(i, next int) int {
 			next++
 		}
 	}
+	if s.bound != nil && s.after(i, "paramvalues") { // DBI names the values of a statement's parameters by their places
+		return s.parameters(next)
+	}
 	w, end, plural := s.keyBefore(s.serialized(i), next)
 	if s.alert && s.colon(i) && (w == nil || w.flags&(names|valued) != 0) && s.holds(i) {
 		if held := s.held(end, next); held != nil {
@@ -115,7 +118,7 @@ func asked(key []byte) bool {
 	for n > 0 && class[key[n-1]]&lower != 0 {
 		n--
 	}
-	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';') && grants.has(key[n:])
+	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';' || bytes.HasSuffix(key[:n], []byte(`\u0026`))) && grants.has(key[n:])
 }
 
 var grants = set("code key ticket auth")

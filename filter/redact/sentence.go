@@ -162,7 +162,7 @@ func (s *scan) loose(i, next int) int {
 	}
 	if !firm && w.flags&wholeLine == 0 {
 		p.least = 10
-		if s.text[i] == '-' || s.isIdentifier(p.start, end) {
+		if s.text[i] == '-' || s.run(p.start, alnum|hyphen, longestKey) == end-p.start && s.isIdentifier(p.start, end) { // a header's name, no column's
 			p.least = 5
 		}
 	}

@@ -88,8 +88,10 @@ func (s *scan) values(i int) {
 		}
 		if s.areBound(j) {
 			s.insert.place, s.insert.depth, s.insert.line = 0, 0, true
-			s.nextValue(j+1, 0)
-			return
+			if s.nextValue(j+1, 0); s.insert.from > 0 || s.insert.marked {
+				return
+			}
+			break
 		}
 	}
 	for place := 0; s.insert.from == 0 && place < s.insert.columns; place++ {
@@ -235,6 +237,17 @@ func (s *scan) nextValue(i, gap int) {
 			if i, gap = end, 9; class[s.byteAt(end)]&quoteMark == 0 { // the line's end closed it
 				i--
 			}
+		case c == '&':
+			q, inner := s.openingQuote(i)
+			if q.text == "" {
+				break
+			}
+			end = s.quotedEnd(q, inner)
+			if end > inner && s.mark(inner) == 0 && in.secret() {
+				in.from, in.to, in.at = inner, end, before
+			}
+			in.marked = in.marked || in.secret() && s.mark(inner) > 0
+			i, gap = max(i, end+len(q.text)-1), 9
 		case class[c]&newline != 0 && in.line:
 			in.depth = -1
 		case c == '[':

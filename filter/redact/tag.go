@@ -118,7 +118,7 @@ func (s *scan) afterTag(i int) int {
 		return max(i, s.content(&p, i))
 	}
 	if from, tagged := s.onward(i + s.run(i, blank|newline, reach)); tagged && e.less == "<" && s.text[from-1] == '>' {
-		return max(from, s.content(&p, from))
+		return max(i, s.content(&p, i))
 	}
 	// The closing tag must follow, or else < and > were no brackets of tags: Map<String, Token> x.
 	i += s.run(i, blank|newline, reach)

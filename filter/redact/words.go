@@ -46,7 +46,7 @@ var vocabulary = [...]struct {
 	{"secret", 0, "mnemonic"},
 	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
 	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response authorization-code device-code"},
-	{"token", mixed, "remember-me sso"},
+	{"token", mixed, "remember-me sso invite invite-code invitation-code"},
 	{"credential", mixed, "auth authz"},
 	{"credential", 0, "credential creds cred"},
 	{"api-key", inside, "api-key consumer-key license-key merchant-key"},
@@ -73,6 +73,9 @@ var vocabulary = [...]struct {
 	{"cvv", inside, "security-code"},
 	{"card", inside, "card-number"},
 	{"pan", mixed, "pan"},
+	{"tan", mixed, "tan"},
+	{"access-key", mixed, "access-key-id"},
+	{"signature", mixed, "stripe-signature hub-signature hub-signature-256 x-signature hmac-signature webhook-signature"},
 	{"ssn", 0, "ssn"},
 	{"iban", 0, "iban"},
 	{"ssn", inside, "social-security-number"},
@@ -88,7 +91,7 @@ var vocabulary = [...]struct {
 // keyAlone is the word for a key that is "key" and no more: its value is a name.
 var keyAlone = word{name: "key", flags: names}
 
-// keyOfHeader is the word for headers such as x-device-key.
+// keyOfHeader is the word for headers such as x-device-key, and for variables of the environment such as GEO_KEY.
 var keyOfHeader = word{name: "key", kind: "api-key", flags: mixed}
 
 // harmlessKeys are what stands before "key" where what it opens is no lock.
