@@ -91,6 +91,11 @@ func stilled(text string) string {
 	for _, m := range moving {
 		text = regexp.MustCompile(m.pattern).ReplaceAllLiteralString(text, m.still)
 	}
+	return stilledDigests(text)
+}
+
+// stilledDigests puts one of two digests in the place of each, by turns.
+func stilledDigests(text string) string {
 	digests := []string{"#5d1f0a]", "#c41e9b]"}
 	return regexp.MustCompile(`#[0-9a-f]{6}\]`).ReplaceAllStringFunc(text, func(string) (digest string) {
 		digest, digests = digests[0], append(digests[1:], digests[0])
