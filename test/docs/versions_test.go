@@ -16,3 +16,11 @@ func TestVersionsInDocs(t *testing.T) {
 		t.Errorf("README.md says that the tests run %q, they run %q", named, pinned)
 	}
 }
+
+// TestGoVersionInReadme: README.md asks for the Go that go.mod asks for.
+func TestGoVersionInReadme(t *testing.T) {
+	needed := regexp.MustCompile(`(?m)^go ([0-9]+\.[0-9]+)`).FindStringSubmatch(read(t, "go.mod"))[1]
+	if !strings.Contains(read(t, "README.md"), "Go "+needed+",") {
+		t.Errorf("README.md does not say that Go %s is needed", needed)
+	}
+}
