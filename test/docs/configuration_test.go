@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"encoding/json"
 	"reflect"
 	"regexp"
 	"slices"
@@ -96,5 +97,18 @@ func TestConfigurationsInDocs(t *testing.T) {
 	}
 	if blocks < 4 {
 		t.Errorf("only %d configurations", blocks)
+	}
+}
+
+// TestReadmeAnswer: what README.md says that a client gets is the default of response.body.
+func TestReadmeAnswer(t *testing.T) {
+	shown := regexp.MustCompile("(?s)\n```json\n(.*?)\n```").FindStringSubmatch(read(t, "README.md"))[1]
+	quoted, _ := json.Marshal(shown)
+	f, err := filter.New([]byte(`{"response": {"body": ` + string(quoted) + `}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if defaults, err := filter.New(nil); err != nil || !reflect.DeepEqual(f, defaults) {
+		t.Errorf("README.md shows %s, which is not the default, %v", shown, err)
 	}
 }

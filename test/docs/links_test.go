@@ -10,9 +10,11 @@ import (
 )
 
 var (
-	link    = regexp.MustCompile(`\]\(([^)]+)\)`)
-	heading = regexp.MustCompile(`(?m)^#+ (.*)$`)
-	fence   = regexp.MustCompile("(?ms)^ *```.*?^ *```$")
+	link = regexp.MustCompile(`\]\(([^)]+)\)`)
+	// pathLink is a link whose text is the path of a page or of an example, as it is seen from the root.
+	pathLink = regexp.MustCompile(`\[([a-z./-]+/[a-z./-]+)\]\(([^)]+)\)`)
+	heading  = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	fence    = regexp.MustCompile("(?ms)^ *```.*?^ *```$")
 	// dropped is what GitHub leaves out where it makes a heading's anchor.
 	dropped = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
@@ -56,6 +58,22 @@ func TestReadmeLeadsToEachPage(t *testing.T) {
 		if !linked[name] {
 			t.Errorf("README.md does not lead to %s", name)
 		}
+	}
+}
+
+// TestLinkTexts: a link whose text is a path leads there.
+func TestLinkTexts(t *testing.T) {
+	paths := 0
+	for _, page := range pages(t) {
+		for _, match := range pathLink.FindAllStringSubmatch(read(t, page), -1) {
+			paths++
+			if text, target := match[1], match[2]; path.Base(text) != path.Base(target) {
+				t.Errorf("%s: %s leads to %s", page, text, target)
+			}
+		}
+	}
+	if paths < 15 {
+		t.Errorf("only %d links with a path as their text", paths)
 	}
 }
 
