@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 	"errormask/filter/nearest"
 )
@@ -168,7 +169,7 @@ func (r *reader) oneOf(allowed []string) (int, error) {
 	if t.Kind == jsontext.String {
 		hint = didYouMean(t.Text, allowed)
 	}
-	return 0, r.refuse(t, `"`+strings.Join(allowed, `", "`)+`"`+hint)
+	return 0, r.refuse(t, `"`+ascii.Join(allowed, `", "`)+`"`+hint)
 }
 
 func (r *reader) boolean(value *bool) error {
@@ -270,7 +271,7 @@ func (r *reader) where(below ...string) string {
 	return jsontext.Shorten(string(jsontext.AppendEscaped(nil, path)))
 }
 
-func list(keys []string) string { return strings.Join(keys, ", ") }
+func list(keys []string) string { return ascii.Join(keys, ", ") }
 
 // didYouMean gives the word that a typo meant, as the end of a message.
 //

@@ -139,7 +139,7 @@ func (r *reader) headers(s *recording) error {
 		case t.Kind != jsontext.String || !isToken(name):
 			return r.refuse(t, `the name of a response header, such as "retry-after"`)
 		case slices.Contains(never, name):
-			return r.refuse(t, `headers that may be logged; never `+strings.Join(never, ", "))
+			return r.refuse(t, `headers that may be logged; never `+ascii.Join(never, ", "))
 		case name == "content-type":
 			s.contentTypes = true
 		case len(s.headers) == maxHeaders:

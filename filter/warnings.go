@@ -1,8 +1,7 @@
 package filter
 
 import (
-	"strings"
-
+	"errormask/filter/ascii"
 	"errormask/filter/response"
 )
 
@@ -21,7 +20,7 @@ func (p *policies) warnings() []string {
 		}
 	}
 	if len(open) > 0 {
-		all = append(all, "errormask: mode development: clients see the details of errors; policies: "+strings.Join(open, ", "))
+		all = append(all, "errormask: mode development: clients see the details of errors; policies: "+ascii.Join(open, ", "))
 	}
 	return all
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 	"errormask/filter/nearest"
 )
@@ -79,7 +80,7 @@ func unknownField(name string) error {
 	if word := nearest.Word(name, fieldNames[1:]); word != "" {
 		hint = " (did you mean {{" + word + "}}?)"
 	}
-	return errors.New("body has the unknown placeholder {{" + jsontext.Shorten(name) + "}}" + hint + "; allowed: {{" + strings.Join(fieldNames[1:], "}}, {{") + "}}")
+	return errors.New("body has the unknown placeholder {{" + jsontext.Shorten(name) + "}}" + hint + "; allowed: {{" + ascii.Join(fieldNames[1:], "}}, {{") + "}}")
 }
 
 // isName reports whether a text looks like the name of a placeholder.
