@@ -71,6 +71,11 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 		done; \
 	done
 
+.PHONY: picture
+picture: override OUT := build/errormask.wasm
+picture: build ## Draw docs/terminal.svg anew, from what the tool shows on a terminal (Linux)
+	@go test -count=1 ./cmd/errormask -run '^TestPicture$$' -update
+
 .PHONY: check
 check: ## Check format, vet and staticcheck findings, and that nothing generated is out of date
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }

@@ -19,7 +19,7 @@ const pictureColumns = 98
 // pictureCommand is README.md's command without its flags.
 const pictureCommand = "go run ./cmd/errormask "
 
-// TestPicture: docs/terminal.svg is what README.md's command shows on a terminal. With -update the picture is drawn anew.
+// TestPicture: docs/terminal.svg is what README.md's command shows on a terminal. make picture draws it anew.
 func TestPicture(t *testing.T) {
 	root, err := realenvoy.Root()
 	if err != nil {
@@ -35,7 +35,10 @@ func TestPicture(t *testing.T) {
 		t.Fatalf("README.md has no command that begins with %s", pictureCommand)
 	}
 	shown := onTerminal(t, root, strings.TrimPrefix(command, pictureCommand))
-	got := drawPicture("$ " + command + "\n\n" + stilled(shown))
+	got, err := drawPicture("errormask try", "$ "+command+"\n\n"+stilled(shown))
+	if err != nil {
+		t.Fatal(err)
+	}
 	path := filepath.Join(root, "docs/terminal.svg")
 	if *update {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
@@ -47,7 +50,7 @@ func TestPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("docs/terminal.svg is not what the tool shows; go test ./cmd/errormask -run TestPicture -update draws it anew. It shows\n%s", shown)
+		t.Errorf("docs/terminal.svg is not what the tool shows; make picture draws it anew. It shows\n%s", shown)
 	}
 }
 
@@ -101,4 +104,18 @@ func stilledDigests(text string) string {
 		digest, digests = digests[0], append(digests[1:], digests[0])
 		return digest
 	})
+}
+
+// TestPictureRefuses: what the picture cannot show as a terminal does is an error, not left out.
+func TestPictureRefuses(t *testing.T) {
+	for _, c := range []struct{ shown, err string }{
+		{"fine\n\x1b[35mmagenta\x1b[0m", `line 2 of the terminal: the picture has no colour for the code "35"`},
+		{"a\x1b[2Kb", `line 1 of the terminal: the picture cannot show the control characters of "a\x1b[2Kb"`},
+		{"a\tb", `line 1 of the terminal: the picture cannot show the control characters of "a\tb"`},
+		{strings.Repeat("ä", 99), "line 1 of the terminal: 99 columns, want at most 98"},
+	} {
+		if _, err := drawPicture("title", c.shown); err == nil || err.Error() != c.err {
+			t.Errorf("%q: %v, want %s", c.shown, err, c.err)
+		}
+	}
 }
