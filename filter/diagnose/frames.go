@@ -13,8 +13,10 @@ func (p *Parser) frame(line, call []byte) bool {
 func (p *Parser) addFrame(f *frame) bool {
 	s := &p.scan
 	s.await = false
-	if h := p.embedded(s.above); s.current < 0 && h.sure == yes { // a logger's words stand before the exception
-		p.enter(&h)
+	if s.current < 0 { // a logger's words may stand before the exception
+		if h := p.embedded(s.above); h.sure == yes {
+			p.enter(&h)
+		}
 	}
 	if s.current < 0 {
 		s.current = p.insert(min(s.base, p.count))

@@ -101,15 +101,6 @@ func (s *scan) values(i int) {
 	}
 }
 
-// areBound reports whether the bracket at i opens the parameters of a statement.
-func (s *scan) areBound(i int) bool {
-	name := s.behind(i, 0)
-	if s.byteAt(name-1) == ':' {
-		name = s.behind(name-1, 0)
-	}
-	return s.after(name, "params") || s.after(name, "parameters") || s.after(name, "bindings") || s.after(name, "values")
-}
-
 // rowEnd gives where a row ends that a database shows: DETAIL: Failing row contains (7, x, null). What stands in its columns is whoever's. It gives i if
 // there is but one column, as in prose.
 func (s *scan) rowEnd(i int) int {
@@ -127,60 +118,6 @@ func (s *scan) rowEnd(i int) int {
 		return from
 	}
 	return i
-}
-
-// calls are functions that take a secret, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL hashes passwords.
-const calls = "0 crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw " +
-	"1 login attempt networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth withcredentials basicauth " +
-	"2 connect open pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo"
-
-// call looks at a call whose first argument is a string.
-func (s *scan) call(i int) int {
-	w, _ := s.keyAt(s.floor, i)
-	if w != nil && w.kind == "password" {
-		p := pair{word: w, before: '(', least: 5}
-		return s.joined(&p, i+1)
-	}
-	place := 0
-	for name, list := "", calls; list != ""; {
-		if name, list = cutWord(list); len(name) == 1 {
-			place = int(name[0] - '0')
-		} else if s.after(i, name) {
-			s.takes(place, i)
-			return s.first(i)
-		}
-	}
-	return 0
-}
-
-// parameters replaces what Entity Framework logs of a statement's parameters from i on, which says nothing of their columns: [Parameters=[@p0='x' (Size = 9), @p1='y'].
-func (s *scan) parameters(i int) int {
-	p := pair{word: &parameter, quoted: true}
-	for i < len(s.text) && class[s.text[i]]&newline == 0 && s.text[i] != ']' {
-		if s.text[i] != '\'' {
-			i++
-			continue
-		}
-		end := s.quotedEnd(quote{"'", 0}, i+1)
-		if n := s.mark(i + 1); n > 0 {
-			s.floor = i + 1 + n
-		} else if end > i+1 {
-			s.settle(&p, i+1, end)
-		}
-		if i = end; s.byteAt(end) == '\'' {
-			i++
-		}
-	}
-	return i
-}
-
-var parameter = word{name: "parameter", kind: "parameter"}
-
-// takes looks for the password among the arguments behind the bracket at i, in a place counted from 0.
-func (s *scan) takes(place, i int) {
-	s.insert = statement{columns: place + 1, read: s.insert.read, line: true, strings: true}
-	s.insert.words[place] = s.r.place(s.r.password)
-	s.nextValue(i+1, 0)
 }
 
 // columnsBefore reads the list of columns that ends at end, and reports whether there is a secret's among them.
@@ -208,7 +145,7 @@ func (s *scan) columnsBefore(end int) bool {
 		s.insert.words[place] = 0
 		if len(name) > 0 {
 			w, _ := s.r.match(name[max(0, len(name)-longestKey):])
-			if w == nil && table != nil && equalFold(name[max(0, len(name)-len("code")):], "code") { // otp_codes (user_id, code)
+			if w == nil && table != nil && equalFold(name, "code") { // otp_codes (user_id, code)
 				w = table
 			}
 			if w != nil && w.flags&(names|valued) == 0 {
