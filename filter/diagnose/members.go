@@ -46,7 +46,7 @@ var roles = map[string]member{
 	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
 	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, exceptionRank}, "error": {anError, 3},
 	"err": {anError, 3}, "errors": {anError, 3}, "debug": {anError, 2}, "originalerror": {anError, 2}, "original": {anError, 2},
-	"stack": {aStack, 0}, "tb": {aStack, 0}, "stacktrace": {aStack, 0}, "trace": {aStack, 0}, "traceback": {aStack, 0}, "backtrace": {aStack, 0}, "traces": {aStack, 0}, "callstack": {aStack, 0}, "stackentries": {aStack, 0},
+	"stack": {aStack, 0}, "stacktrace": {aStack, 0}, "trace": {aStack, 0}, "traceback": {aStack, 0}, "backtrace": {aStack, 0}, "traces": {aStack, 0}, "callstack": {aStack, 0}, "stackentries": {aStack, 0},
 	"stacktracestring": {aStack, 0}, "exceptiondetails": {anError, 2}, "frames": {aStack, 0}, "applicationtrace": {aStack, 0}, "stackframes": {aStack, 0}, "errorstack": {aStack, 0},
 	"level": {aLevel, 0}, "severity": {aLevel, 0}, "lvl": {aLevel, 0}, "fulltrace": {aSkipped, 0}, "frameworktrace": {aSkipped, 0},
 	"code": {aCode, 0}, "errno": {aCode, 0}, "errorcode": {aCode, 0}, "sqlstate": {aCode, 0}, "sqlmessage": {aMessage, 7}, "status": {aCode, 0},
