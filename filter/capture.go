@@ -3,6 +3,8 @@ package filter
 import (
 	"errors"
 	"strconv"
+
+	"errormask/filter/ascii"
 )
 
 // capture keeps the beginning and the end of a body, or all of it when it is no longer than the limit. What lies between is never copied out of
@@ -77,7 +79,7 @@ func (c *capture) copy(h Host, start, end int) error {
 		return err
 	}
 	if len(chunk) != end-start {
-		return errors.New("asked for " + strconv.Itoa(end-start) + " bytes of a chunk, got " + strconv.Itoa(len(chunk)))
+		return errors.New("asked for " + ascii.Int(end-start) + " bytes of a chunk, got " + strconv.Itoa(len(chunk)))
 	}
 	room := min(len(chunk), c.limit-len(c.kept))
 	c.kept = append(c.kept, chunk[:room]...)

@@ -1,8 +1,6 @@
 package filter
 
 import (
-	"strconv"
-
 	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 )
@@ -74,10 +72,10 @@ func (r *reader) policies(p *policies) error {
 			return nil, r.fail(r.where(name) + ` is the name of the configuration's top level; allowed: another name`)
 		}
 		if !isPolicyName(name) {
-			return nil, r.fail(r.where(name) + " cannot be the name of a policy; allowed: up to " + strconv.Itoa(maxPolicyName) + ` letters, digits, "-" and "_"`)
+			return nil, r.fail(r.where(name) + " cannot be the name of a policy; allowed: up to " + ascii.Int(maxPolicyName) + ` letters, digits, "-" and "_"`)
 		}
 		if len(p.all) > maxPolicies {
-			return nil, r.fail(r.where(name) + " is one policy too many; allowed: " + strconv.Itoa(maxPolicies))
+			return nil, r.fail(r.where(name) + " is one policy too many; allowed: " + ascii.Int(maxPolicies))
 		}
 		each := p.add(name)
 		return func() error {
@@ -99,10 +97,10 @@ func isPolicyName(name string) bool {
 func (r *reader) routes(p *policies) error {
 	return r.entries(allowedRoutes, func(route string) (func() error, error) {
 		if route == "" || len(route) > maxRouteName {
-			return nil, r.fail(r.where(route) + " cannot be the name of a route; allowed: 1 to " + strconv.Itoa(maxRouteName) + " bytes")
+			return nil, r.fail(r.where(route) + " cannot be the name of a route; allowed: 1 to " + ascii.Int(maxRouteName) + " bytes")
 		}
 		if len(p.routes) == maxRoutes {
-			return nil, r.fail(r.where(route) + " is one route too many; allowed: " + strconv.Itoa(maxRoutes))
+			return nil, r.fail(r.where(route) + " is one route too many; allowed: " + ascii.Int(maxRoutes))
 		}
 		if p.routes == nil {
 			p.routes = map[string]*policy{}

@@ -1,8 +1,7 @@
 package filter
 
 import (
-	"strconv"
-
+	"errormask/filter/ascii"
 	"errormask/filter/redact"
 	"errormask/filter/response"
 )
@@ -62,7 +61,7 @@ func (m *masking) announce(kept [][2]string, o original) [][2]string {
 	if !o.hasLength || m.awaits > 0 {
 		return kept
 	}
-	return append(kept, [2]string{"content-length", strconv.Itoa(len(m.body))})
+	return append(kept, [2]string{"content-length", ascii.Int(len(m.body))})
 }
 
 // isWaiting reports whether the generic body has to wait for more of the original.

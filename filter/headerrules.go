@@ -18,6 +18,9 @@ func (h *headerRules) replaces(name string) bool {
 		slices.ContainsFunc(h.prefixes, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }
 
+// Inlined where it is called it would make the module 1 KB larger.
+//
+//go:noinline
 func (h *headerRules) sets(name string) bool {
 	return slices.ContainsFunc(h.set, func(header [2]string) bool { return header[0] == name })
 }

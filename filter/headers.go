@@ -103,6 +103,10 @@ func describesBody(name string) bool {
 }
 
 // isHopByHop names what is for the connection to the upstream alone (RFC 9110, section 7.6.1). The proxy writes its own.
+//
+// Inlined where it is called it would make the module 2 KB larger.
+//
+//go:noinline
 func isHopByHop(name string) bool {
 	switch name {
 	case "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "te":

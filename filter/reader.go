@@ -144,7 +144,7 @@ func (r *reader) list(allowed string, least int, element func(jsontext.Token) er
 		return r.refuse(jsontext.Token{Kind: jsontext.Punctuation, Text: "[]"}, allowed)
 	}
 	for n := 0; ; n, t = n+1, r.Next() {
-		r.path = append(r.path, "["+strconv.Itoa(n)+"]")
+		r.path = append(r.path, "["+ascii.Int(n)+"]")
 		if err := element(t); err != nil {
 			return err
 		}
@@ -193,7 +193,7 @@ func (r *reader) integer(highest int) (int, error) {
 			return n, nil
 		}
 	}
-	return 0, r.refuse(t, "a whole number from 0 to "+strconv.Itoa(highest))
+	return 0, r.refuse(t, "a whole number from 0 to "+ascii.Int(highest))
 }
 
 // found is how an error message names a token that was read where a value should be.
@@ -243,7 +243,7 @@ type ConfigurationError struct {
 }
 
 func (e *ConfigurationError) Error() string {
-	return "line " + strconv.Itoa(e.Line) + ", column " + strconv.Itoa(e.Column) + ": " + e.Message
+	return "line " + ascii.Int(e.Line) + ", column " + strconv.Itoa(e.Column) + ": " + e.Message
 }
 
 // fail is an error at the last token.

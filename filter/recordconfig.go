@@ -2,7 +2,6 @@ package filter
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"errormask/filter/ascii"
@@ -131,7 +130,7 @@ func (r *reader) level(level *Level) error {
 var never = []string{"authorization", "cookie", "proxy-authorization", "set-cookie"}
 
 func (r *reader) headers(s *recording) error {
-	allowed := "a list of at most " + strconv.Itoa(maxHeaders) + " names of response headers"
+	allowed := "a list of at most " + ascii.Int(maxHeaders) + " names of response headers"
 	s.contentTypes, s.headers = false, nil
 	return r.list(allowed, 0, func(t jsontext.Token) error {
 		name := ascii.Lower(t.Text)
@@ -152,11 +151,11 @@ func (r *reader) headers(s *recording) error {
 }
 
 func (r *reader) secretKeys(keys *[]string) error {
-	allowed := "a list of at most " + strconv.Itoa(maxSecretKeys) + " names of secrets"
+	allowed := "a list of at most " + ascii.Int(maxSecretKeys) + " names of secrets"
 	*keys = nil
 	return r.list(allowed, 0, func(t jsontext.Token) error {
 		if t.Kind != jsontext.String || len(t.Text) > maxSecretKeySize || !strings.ContainsFunc(t.Text, isLetterOrDigit) {
-			return r.refuse(t, "a name of at most "+strconv.Itoa(maxSecretKeySize)+` bytes with a letter or digit, such as "customer_number"`)
+			return r.refuse(t, "a name of at most "+ascii.Int(maxSecretKeySize)+` bytes with a letter or digit, such as "customer_number"`)
 		}
 		if len(*keys) == maxSecretKeys {
 			return r.refuse(t, allowed)
@@ -167,7 +166,7 @@ func (r *reader) secretKeys(keys *[]string) error {
 }
 
 func (r *reader) patterns(patterns *[]*pattern.Pattern) error {
-	allowed := "a list of at most " + strconv.Itoa(maxPatterns) + " regular expressions"
+	allowed := "a list of at most " + ascii.Int(maxPatterns) + " regular expressions"
 	*patterns = nil
 	return r.list(allowed, 0, func(t jsontext.Token) error {
 		if t.Kind != jsontext.String || len(*patterns) == maxPatterns {

@@ -2,7 +2,6 @@ package filter
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"errormask/filter/ascii"
@@ -72,13 +71,13 @@ func (r *reader) replacementKey(own *replacement, key string) error {
 }
 
 func (r *reader) body(body *string) error {
-	allowed := "a string of at most " + strconv.Itoa(maxResponseBytes) + " bytes"
+	allowed := "a string of at most " + ascii.Int(maxResponseBytes) + " bytes"
 	t := r.Next()
 	if t.Kind != jsontext.String {
 		return r.refuse(t, allowed)
 	}
 	if len(t.Text) > maxResponseBytes {
-		return r.refuse(jsontext.Token{Kind: jsontext.Literal, Text: strconv.Itoa(len(t.Text)) + " bytes"}, allowed)
+		return r.refuse(jsontext.Token{Kind: jsontext.Literal, Text: ascii.Int(len(t.Text)) + " bytes"}, allowed)
 	}
 	*body = t.Text
 	return nil
@@ -94,12 +93,12 @@ func (r *reader) mediaType(contentType *string) error {
 }
 
 func (r *reader) memberNames(names *[]string) error {
-	allowed := "a list of at most " + strconv.Itoa(maxKeepMembers) + " names of members"
+	allowed := "a list of at most " + ascii.Int(maxKeepMembers) + " names of members"
 	*names = nil
 	return r.list(allowed, 0, func(t jsontext.Token) error {
 		switch {
 		case t.Kind != jsontext.String || t.Text == "" || len(t.Text) > maxMemberName:
-			return r.refuse(t, "the name of a member, of at most "+strconv.Itoa(maxMemberName)+` bytes, such as "code"`)
+			return r.refuse(t, "the name of a member, of at most "+ascii.Int(maxMemberName)+` bytes, such as "code"`)
 		case slices.Contains(*names, t.Text):
 			return r.refuse(t, "each name once")
 		case len(*names) == maxKeepMembers:
@@ -111,7 +110,7 @@ func (r *reader) memberNames(names *[]string) error {
 }
 
 func (r *reader) removeHeaders(rules *headerRules) error {
-	allowed := "a list of at most " + strconv.Itoa(maxHeaders) + " names of response headers"
+	allowed := "a list of at most " + ascii.Int(maxHeaders) + " names of response headers"
 	rules.exact, rules.prefixes = nil, nil
 	return r.list(allowed, 0, func(t jsontext.Token) error {
 		name, isPrefix := strings.CutSuffix(ascii.Lower(t.Text), "*")
@@ -142,12 +141,12 @@ func (r *reader) setHeaders(rules *headerRules) error {
 			return nil, r.fail(r.where(given) + " is given twice")
 		}
 		if len(rules.set) == maxHeaders {
-			return nil, r.fail(r.where(given) + " is one header too many; allowed: " + strconv.Itoa(maxHeaders))
+			return nil, r.fail(r.where(given) + " is one header too many; allowed: " + ascii.Int(maxHeaders))
 		}
 		return func() error {
 			t := r.Next()
 			if t.Kind != jsontext.String || !isFieldValue(t.Text) {
-				return r.refuse(t, "a string of at most "+strconv.Itoa(maxHeaderValue)+" printable ASCII characters")
+				return r.refuse(t, "a string of at most "+ascii.Int(maxHeaderValue)+" printable ASCII characters")
 			}
 			rules.set = append(rules.set, [2]string{name, t.Text})
 			return nil

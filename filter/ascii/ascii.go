@@ -1,7 +1,11 @@
-// Package ascii has what the filter needs of package strings, for ASCII alone: Unicode's tables would add to the module.
+// Package ascii has what the filter needs of package strings, for ASCII alone: Unicode's tables would add to the module. Numbers are written
+// here, too.
 package ascii
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Lower gives a text with its ASCII letters in lower case.
 //
@@ -56,3 +60,10 @@ func Join(texts []string, between string) string {
 	}
 	return string(joined)
 }
+
+// Int is strconv.Itoa.
+//
+// Inlined where it is called it would make the module 2 KB larger.
+//
+//go:noinline
+func Int(n int) string { return strconv.Itoa(n) }

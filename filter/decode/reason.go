@@ -2,8 +2,9 @@ package decode
 
 import (
 	"errors"
-	"strconv"
 	"unicode/utf8"
+
+	"errormask/filter/ascii"
 )
 
 // What can be wrong with a coded body. Whichever it is, what was decoded up to there counts.
@@ -22,11 +23,11 @@ var (
 func explain(err error, src []byte, decoded int, complete bool) string {
 	switch {
 	case err == errBound:
-		return "decoding stopped after " + strconv.Itoa(decoded) + " bytes"
+		return "decoding stopped after " + ascii.Int(decoded) + " bytes"
 	case err == errTruncated && complete:
-		return "truncated after " + strconv.Itoa(len(src)) + " bytes of body"
+		return "truncated after " + ascii.Int(len(src)) + " bytes of body"
 	case err == errTruncated:
-		return "only the first " + strconv.Itoa(len(src)) + " bytes of body were kept"
+		return "only the first " + ascii.Int(len(src)) + " bytes of body were kept"
 	case err == errSignature:
 		return "corrupt input"
 	}

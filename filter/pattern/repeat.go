@@ -1,5 +1,7 @@
 package pattern
 
+import "errormask/filter/ascii"
+
 import "strings"
 
 // repeat reads how often f stands there, if anything says so.
@@ -57,7 +59,7 @@ func (p *parser) braces() (least, most int, err error) {
 	case !ok || p.peek() != '}':
 		return 0, 0, p.refuse(at, "{ begins no count", `{n}, {n,}, {n,m}, or \{ for the character itself`)
 	case least > mostRepeats || most > mostRepeats:
-		return 0, 0, p.refuse(at, "the count is too high", "at most "+decimal(mostRepeats))
+		return 0, 0, p.refuse(at, "the count is too high", "at most "+ascii.Int(mostRepeats))
 	case most != unlimited && most < least:
 		return 0, 0, p.refuse(at, "the count runs backwards", "{n,m} with n not above m")
 	}
