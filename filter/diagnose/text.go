@@ -41,6 +41,9 @@ func lastIndex(text []byte, part string) int {
 //go:noinline
 func includes(text []byte, part string) bool { return index(text, part) >= 0 }
 
+// Inlined where it is called it would make the module 2 KB larger.
+//
+//go:noinline
 func hasPrefix(text []byte, prefix string) bool {
 	return len(text) >= len(prefix) && string(text[:len(prefix)]) == prefix
 }

@@ -1,8 +1,10 @@
 package pattern
 
-import "errormask/filter/ascii"
+import (
+	"strings"
 
-import "strings"
+	"errormask/filter/ascii"
+)
 
 // repeat reads how often f stands there, if anything says so.
 func (p *parser) repeat(f fragment) (fragment, error) {

@@ -21,7 +21,7 @@ const (
 
 var role = func() (role [256]uint8) {
 	for c := range role {
-		if class[c]&(alnum|underscore) != 0 {
+		if class[c]&alnum != 0 { // an underscore ends a word, so that DB_PASSWORD has two
 			role[c] = wordByte
 		}
 	}

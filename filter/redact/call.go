@@ -1,8 +1,8 @@
 package redact
 
 // calls are functions that take a secret, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL hashes passwords.
-const calls = "0 crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw " +
-	"1 login attempt networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth withcredentials basicauth " +
+const calls = "0 crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw handler->read handler->validateid handler->destroy " +
+	"1 login attempt credentials networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth withcredentials basicauth " +
 	"2 connect open pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo"
 
 // call looks at a call whose first argument is a string.
@@ -29,4 +29,72 @@ func (s *scan) takes(place, i int) {
 	s.insert = statement{columns: place + 1, read: s.insert.read, line: true, strings: true}
 	s.insert.words[place] = s.r.place(s.r.password)
 	s.nextValue(i+1, 0)
+}
+
+// arguments are those of something that is named like a secret, which has it in one of its places: Cookie(SESSION, x, None), Otp(sms, 1234).
+type arguments struct {
+	word *word
+	// end is where the bracket after them is.
+	end int
+}
+
+// takesSecret begins the arguments behind the bracket at i, if what is before it is named like a secret.
+func (s *scan) takesSecret(i int, closing byte) bool {
+	if i < s.positional.end {
+		return true
+	}
+	w, _ := s.keyAt(s.floor, i)
+	if w == nil || w.flags&(names|valued) != 0 {
+		return false
+	}
+	end, depth := i+1, 0
+	for ; end < len(s.text) && class[s.text[end]]&newline == 0 && (depth > 0 || s.text[end] != closing); end++ {
+		switch s.text[end] {
+		case s.text[i]:
+			depth++
+		case closing:
+			depth--
+		}
+	}
+	s.saw(end - i)
+	s.positional = arguments{word: w, end: end}
+	return true
+}
+
+// argument looks at what follows the bracket or comma at i among the arguments of something that is named like a secret.
+func (s *scan) argument(i int) int {
+	from := s.blanks(i + 1)
+	q, inner := s.openingQuote(from)
+	end := inner
+	if q.text != "" {
+		end = s.quotedEnd(q, inner)
+	} else if inner = from; s.mark(from) > 0 {
+		return i + 1
+	} else {
+		for end < s.positional.end && class[s.text[end]]&endsWord == 0 && s.text[end] != '=' && s.text[end] != ':' && s.text[end] != '@' {
+			end++
+		}
+		if c := s.byteAt(end); c != ',' && c != s.byteAt(s.positional.end) || s.hasPrefix(from, "0x") { // a place in a file, an address
+			return i + 1
+		}
+	}
+	s.saw(end - i)
+	if end > inner && s.positional.word.argues(s.text[inner:end]) && s.mark(inner) == 0 {
+		return s.replace(inner, end, s.positional.word.kind)
+	}
+	return i + 1
+}
+
+// argues reports whether a value without a name looks like the secret among others.
+func (w *word) argues(text []byte) bool {
+	if len(w.kind) == 3 { // of otp, pin, cvv
+		return len(text) > 3 && only(text, digit)
+	}
+	digits := 0
+	for _, c := range text {
+		if class[c]&digit != 0 {
+			digits++
+		}
+	}
+	return digits > 1 && w.fits(text, 8)
 }

@@ -69,6 +69,9 @@ func (s *scan) bracket(i int) int {
 	if s.after(i, `"args":`) && i >= s.insert.read {
 		return s.arguments(i)
 	}
+	if class[s.byteAt(i-1)]&(lower|upper) != 0 && s.takesSecret(i, ']') {
+		return s.argument(i)
+	}
 	return i + 1
 }
 

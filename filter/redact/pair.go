@@ -95,6 +95,9 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 	if w != nil && w.flags&equals != 0 && s.colon(i) {
 		w = nil
 	}
+	if w == nil && s.namesSession(end) {
+		w = &idOfSession
+	}
 	if n := len(key) - len("code"); w == nil && n > 0 && class[key[n-1]]&keyByte == 0 && equalFold(key[n:], "code") && s.speaksOfGrant() {
 		w = &grant
 	}
@@ -103,6 +106,24 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 
 // grant is the word for parameters of a URL that have names of other things elsewhere.
 var grant = word{name: "token", kind: "token", flags: mixed}
+
+// idOfSession is the word for the first member of an object that is a session.
+var idOfSession = word{name: "id", kind: "session", flags: mixed}
+
+// namesSession reports whether the key that ends at end is "id", and the first one of a session's: Session(id='x', object(App\Session)#7 (4) {["id"]=>.
+func (s *scan) namesSession(end int) bool {
+	i := end - len("id")
+	if !s.after(end, "id") || class[s.byteAt(i-1)]&keyByte != 0 {
+		return false
+	}
+	for from := i; i > s.floor && from-i < reach; i-- {
+		if class[s.text[i-1]]&(lower|upper) != 0 {
+			w, _ := s.keyAt(s.floor, i)
+			return i < from && w != nil && w.kind == "session"
+		}
+	}
+	return false
+}
 
 // speaksOfGrant reports whether a text has the parameter that all requests for a token have (RFC 6749, section 4).
 func (s *scan) speaksOfGrant() bool {

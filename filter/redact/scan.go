@@ -30,6 +30,8 @@ type scan struct {
 	insert statement
 	// bound is the word of a secret that a statement has a placeholder for: its parameters come.
 	bound *word
+	// positional are the arguments that are being passed over.
+	positional arguments
 	// holder is what may have secrets in its members.
 	holder holder
 	// alert says that there is a password or a holder, for which separators count that have no key of a secret before them.
@@ -79,7 +81,7 @@ func (s *scan) look(i int) {
 			i = s.separator(i, i+1)
 			continue
 		}
-		if what == comma && i != s.insert.at && !s.r.lists(text, i) || what == parenthesis && !opensValues(text, i) ||
+		if what == comma && i >= s.positional.end && i != s.insert.at && !s.r.lists(text, i) || what == parenthesis && i >= s.positional.end && !s.r.opensValues(text, i) ||
 			what == bar && c == '\t' && (i == 0 || class[text[i-1]]&(lower|upper|quoteMark) == 0) ||
 			what == dash && i > 0 && i+1 < len(text) && text[i+1] != '-' && class[text[i-1]]&alnum != 0 {
 			i++
@@ -116,6 +118,11 @@ func (s *scan) sign(what uint8, i int) int {
 	case parenthesis:
 		return s.parenthesis(i)
 	case comma, bar:
+		if i < s.positional.end && what == comma {
+			if end := s.argument(i); end > i+1 {
+				return end
+			}
+		}
 		return s.loose(i, i+1)
 	}
 	return i + 1

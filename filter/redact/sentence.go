@@ -6,6 +6,10 @@ package redact
 // where the value ended, 0 if there is none.
 func (s *scan) sentence(i int) int {
 	end := i + s.run(i, keyByte, 24)
+	if s.byteAt(end) == '/' && s.byteAt(i-1) == ':' { // Clojure's :session/id
+		end++
+		end += s.run(end, keyByte, 24)
+	}
 	s.saw(end - i)
 	if class[s.byteAt(end)]&quoteMark != 0 {
 		return s.adjacent(i, end)

@@ -24,11 +24,16 @@ type statement struct {
 const longestColumns = 1024
 
 // opensValues is a quick look whether VALUES may stand before i, or a function that connects: an s or t and at most one blank, or several blanks.
-func opensValues(text []byte, i int) bool {
+func (r *Redactor) opensValues(text []byte, i int) bool {
 	if i < 2 {
 		return false
 	}
 	last := text[i-1]
+	if class[last]&class[text[i-2]]&(lower|upper) != 0 {
+		if bucket := &r.byEnd[lastTwo(text[i-2], last)]; bucket.from < bucket.to || bucket.plural {
+			return true
+		}
+	}
 	if class[last]&(blank|newline) != 0 {
 		last = text[i-2]
 	}
@@ -45,6 +50,9 @@ func (s *scan) parenthesis(i int) int {
 		if end := s.call(i); end > 0 {
 			return end
 		}
+	}
+	if s.takesSecret(i, ')') {
+		return s.argument(i)
 	}
 	end := i - s.back(i, blank|newline, reach)
 	switch {
