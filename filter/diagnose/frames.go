@@ -38,7 +38,7 @@ func isFrame(line []byte) bool {
 // javaPlace reports whether a line is a frame of Java without "at", as Tomcat 9 prints it: it ends in "(File.java:12)".
 func javaPlace(line []byte) bool {
 	open := bytes.LastIndexByte(line, '(')
-	if open < 3 || line[len(line)-1] != ')' || bytes.IndexByte(line[:open], ' ') >= 0 || bytes.IndexByte(line[:open], '.') < 1 {
+	if !oneName(line, open) || line[len(line)-1] != ')' {
 		return false
 	}
 	for _, place := range javaPlaces {
@@ -47,6 +47,11 @@ func javaPlace(line []byte) bool {
 		}
 	}
 	return false
+}
+
+// oneName reports whether a line has a function's name and its namespace, and nothing else, before a parenthesis.
+func oneName(line []byte, open int) bool {
+	return open > 2 && bytes.IndexByte(line[:open], ' ') < 0 && bytes.IndexByte(line[:open], '.') > 0
 }
 
 var javaPlaces = []string{".java", ".kt", ".scala", ".groovy", ".clj", "(Native Method)", "(Unknown Source)"}
@@ -207,7 +212,7 @@ func (p *Parser) traceFrame(line []byte) bool {
 		return p.frame(line, line[:bytes.IndexByte(line, '(')])
 	case s.trusted && s.call != nil && includes(line, ".go:"):
 		return p.goLine(line)
-	case s.trusted && line[len(line)-1] == ')' && bytes.IndexByte(line, '(') > 0 && bytes.IndexByte(line, '.') > 0:
+	case s.trusted && line[len(line)-1] == ')' && oneName(line, bytes.IndexByte(line, '(')):
 		s.call = line
 		return true
 	}
@@ -221,7 +226,7 @@ func (p *Parser) traceFrame(line []byte) bool {
 		return p.frame(line, call) // Sinatra's page
 	}
 	open := bytes.IndexByte(line, '(')
-	if open < 3 || bytes.IndexByte(line[:open], ' ') >= 0 || bytes.IndexByte(line[:open], '.') < 0 {
+	if !oneName(line, open) {
 		return false
 	}
 	rest := trimDigits(line)

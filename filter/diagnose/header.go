@@ -26,7 +26,9 @@ const (
 
 // readHeader takes a line apart.
 func (p *Parser) readHeader(line []byte) header {
-	line = p.cutPrefixes(line)
+	if line = p.cutPrefixes(line); !hasPrefix(line, "error: ") { // node-postgres's type
+		line = cutLevel(line)
+	}
 	if h := withMessage(line); h.sure == yes {
 		return h
 	}

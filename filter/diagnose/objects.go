@@ -151,7 +151,7 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		h = p.embedded(value)
 	}
 	switch {
-	case as.role == anError && h.sure != no && len(h.message) == 0 && certaintyOf(h.typ) == yes && typeLength(value) == len(value):
+	case as.role == anError && len(h.message) == 0 && certaintyOfText(value) >= leastSure(as):
 		if top.typ == nil {
 			top.typ = value
 		}
@@ -169,6 +169,14 @@ func (p *Parser) message(top *object, as member, value []byte) {
 	if p.spare == nil {
 		p.spare = value
 	}
+}
+
+// leastSure is how much a member's value must look like a type to be one: "Error" is one where it is said to be an exception.
+func leastSure(as member) certainty {
+	if as.rank == exceptionRank {
+		return unlessMarkup
+	}
+	return yes
 }
 
 // isTrace reports whether a text of several lines has a frame.
