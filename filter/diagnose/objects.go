@@ -79,9 +79,7 @@ func (p *Parser) value(depth int, value []byte) {
 		if top.logged && top.key.role == anError {
 			top.key.rank = ownMessage + 2
 		}
-		if top.key != (member{aMessage, textRank}) || top.as.role == anError {
-			p.message(top, top.key, value)
-		}
+		p.message(top, top.key, value)
 	case aStack:
 		if top.as.role == aStack {
 			p.linesOf(value) // an element of a trace
@@ -129,6 +127,9 @@ func (p *Parser) name(top *object, value []byte) {
 
 // message takes what is a message, maybe with its type before it or a trace below it.
 func (p *Parser) message(top *object, as member, value []byte) {
+	if as == (member{aMessage, textRank}) && top.as.role != anError && top.typ == nil {
+		return
+	}
 	value = trimSpace(trimPrefix(trimSpace(value), "Internal Server Error: "))
 	if hasPrefix(value, "Error in ") { // R: "Error in call(x): message"
 		if _, message, ok := cut(value, "): "); ok {
