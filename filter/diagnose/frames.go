@@ -97,7 +97,7 @@ func (p *Parser) atFrame(line []byte) bool {
 
 // placeBelow gives the next line if that is where a function was called, as Symfony prints it, or the line itself.
 func (p *Parser) placeBelow(line []byte) []byte {
-	if _, below := trim(clip(p.scan.text[min(p.scan.end+1, len(p.scan.text)):])); hasPrefix(below, "(") {
+	if below := p.scan.below(); hasPrefix(below, "(") {
 		return below
 	}
 	return line

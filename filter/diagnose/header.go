@@ -32,11 +32,12 @@ func (p *Parser) readHeader(line []byte) header {
 	if h := withMessage(line); h.sure == yes {
 		return h
 	}
+	bracketed := false
 	open := false // whether the type stands in brackets, as in "[Type] message"
 	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
 		// "[NullReferenceException: message]" in ASP.NET, "[AggregateError: message] {" in Node.
-		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 {
-			line = trimSpace(line[1:end])
+		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 && line[n-1] != ':' {
+			line, bracketed = trimSpace(line[1:end]), true
 		} else {
 			line, open = line[1:], true
 		}
@@ -54,7 +55,7 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message = trimSpace(rest[2:])
 	case len(rest) == 0:
 		h.typ, h.message = typ, nil
-		h.await = p.markup && p.count == 0
+		h.await = p.markup && p.count == 0 || bracketed && len(p.scan.below()) > 0 // Symfony's console
 		switch {
 		case h.sure == yes && !oneWord(typ):
 		case h.sure == ifFrames && !p.scan.trusted:
