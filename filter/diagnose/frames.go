@@ -137,6 +137,9 @@ func (p *Parser) phpFrame(line []byte) bool {
 		return p.inspected(line)
 	}
 	rest := line[n+1:]
+	if rest[0] == ' ' && includes(rest, ".dart:") {
+		p.enterAbove()
+	}
 	if hasPrefix(rest, "{main}") {
 		return true
 	}
