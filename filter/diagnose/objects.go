@@ -79,6 +79,13 @@ func (p *Parser) value(depth int, value []byte) {
 		if top.logged && top.key.role == anError {
 			top.key.rank = ownMessage + 2
 		}
+		if top.key.role == aCause && !isTrace(value) {
+			if h := p.readHeader(value); h.sure == yes && len(h.message) > 0 {
+				p.scan.current = p.count - 1
+				p.enter(&h)
+				return
+			}
+		}
 		p.message(top, top.key, value)
 	case aStack:
 		if top.as.role == aStack {

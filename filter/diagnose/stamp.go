@@ -74,7 +74,24 @@ func (p *Parser) logged(line []byte) bool {
 	if at < 0 {
 		return false
 	}
-	p.enterNamed(object[:n], message[:at])
+	p.enterNamed(p.unescaped(object[:n]), p.unescaped(message[:at]))
+	p.scan.messageFrom = -1
 	p.thrown(trimSuffix(message[at+4:], ")"))
 	return true
+}
+
+// unescaped gives what a part of a JSON string means.
+func (p *Parser) unescaped(text []byte) []byte {
+	start := len(p.text)
+	for len(text) > 0 {
+		n := bytes.IndexByte(text, '\\')
+		if n < 0 {
+			n = len(text)
+		}
+		p.add(text[:n])
+		if text = text[n:]; len(text) > 0 {
+			text = text[p.escape(text):]
+		}
+	}
+	return p.text[start:len(p.text):len(p.text)]
 }

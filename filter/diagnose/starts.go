@@ -36,7 +36,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return p.causedBy(line, indent)
 	case '[':
-		return p.nodeMark(line, indent) || p.clojureMember(line)
+		return p.nodeMark(line, indent) || p.clojureMember(line) || hasPrefix(line, "[previous exception] ") && p.logged(line)
 	case 'T', 'E', 'D':
 		if hasPrefix(line, "Exception data:") {
 			s.mode, s.indent = modeData, indent
