@@ -204,7 +204,7 @@ var rules = []rule{
 		"expected value at line|eof while parsing|invalid type: |missing field `|expecting property name|extra data: line|" +
 		"expected property name|mapping values are not|did not find expected|" +
 		"data at the root level", parsed},
-	{Syntax, inType, "jsondecode|jsonparse|jsonexception|jsonprocessing|jsonmapping|malformedjson|jsonsyntax|jsonreader|jsonerror|json::|jsoneof|jason.|poison.|serde_json|json.|" +
+	{Syntax, inType, "jsondecode|jsonparse|jsonexception|jsonprocessing|jsonmapping|malformedjson|jsonsyntax|jsonreader|jsonerror|json_error|json::|jsoneof|jason.|poison.|serde_json|json.|" +
 		"mismatchedinput|missingfield|unrecognizedproperty|invalidformatexception|httpmessagenotreadable|jsondecoding|serializationexception|decodingexception|xmlparse|saxparse|xmlexception|xml.|expat|" +
 		"scannererror|parsererror|yamlexception|yaml.|tomldecode|psych::|protobuf|invalidprotocolbuffer|dataconversion", parsed},
 
