@@ -55,7 +55,7 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message = trimSpace(rest[2:])
 	case len(rest) == 0:
 		h.typ, h.message = typ, nil
-		h.await = p.markup && p.count == 0 || bracketed && len(p.scan.below()) > 0 // Symfony's console
+		h.await = p.markup || bracketed && len(p.scan.below()) > 0 // Symfony's console
 		switch {
 		case h.sure == yes && !oneWord(typ):
 		case h.sure == ifFrames && !p.scan.trusted:

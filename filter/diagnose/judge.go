@@ -39,9 +39,9 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	return d
 }
 
-// withoutLevel cuts the level that PostgreSQL's drivers leave before its messages.
+// withoutLevel cuts the level that PostgreSQL's drivers, or PHP's handlers, leave before a message.
 func withoutLevel(message []byte) []byte {
-	for _, level := range []string{"ERROR: ", "FATAL: ", "PANIC: "} {
+	for _, level := range []string{"ERROR: ", "FATAL: ", "PANIC: ", "Warning: ", "Notice: ", "Deprecated: "} {
 		message = trimSpace(trimPrefix(message, level))
 	}
 	return message
