@@ -72,7 +72,7 @@ var rules = []rule{
 		"not master|not primary|writeconcern|cast to objectid|pool was cleared|" +
 		"tns:|the network adapter could not establish|driver: bad connection|invalid connection", sure},
 	{Database, inMessage, "psycopg|pymysql|mysqldb|mysql.connector|sqlite3.|asyncpg|pq: |sql: |failed to connect to `|mongo: |redis: |redis server|redis connection|" +
-		"redis is |connecting to redis|connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved |crossslot|clusterdown|noscript|" +
+		"redis is |connecting to redis|connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved*:6|moved*:7|crossslot|clusterdown|noscript|" +
 		"er_|sqlite_|mongoservererror|prisma.|p1001|p1000|p1003|p1017|knex:|memcache|" +
 		"could not find*with 'id'|jdbc|hibernate|cassandra|elasticsearch|opensearch|dynamodb|index_not_found_exception|search_phase_execution|msg*level*state|snowflake|bigquery|firestore", sure},
 	{Database, inType, "db::|sql|psqlexception|postgres|pgerror|pg::|pgconn|mysql|maria|sqlite|mongo|bson|redis|jedis|lettuce|ioredis|cassandra|cql|neo4j|oracle|ora-|" +

@@ -76,6 +76,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 		}
 		return p.skipElement(page, element, size)
 	}
+	p.prose = p.prose || is(element, "article")
 	if isBlock(element) {
 		*flow = !closing && (is(element, "p") || is(element, "title") || len(element) == 2 && fold[element[0]] == 'h' && kinds[element[1]] == digit)
 		if len(p.text) > 0 && p.text[len(p.text)-1] != '\n' {
