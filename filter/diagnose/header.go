@@ -220,6 +220,8 @@ func lastSegment(typ []byte) (last []byte, before int) {
 }
 
 // oneWord reports whether a type's name could be a heading: no namespace and fewer than two humps.
+//
+//go:noinline
 func oneWord(typ []byte) bool {
 	humps := 0
 	for i, c := range typ {

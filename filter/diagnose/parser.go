@@ -44,7 +44,9 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 	p.reset(len(body))
 	if len(body) > 2*window {
 		start := len(p.text)
-		p.text = append(append(append(p.text, body[:window]...), '\n'), body[len(body)-window:]...)
+		p.add(body[:window])
+		p.put('\n')
+		p.add(body[len(body)-window:])
 		body = p.text[start:]
 	}
 	p.prose = has(contentType, "markdown") || startsWith(body, documents)
