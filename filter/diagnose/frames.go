@@ -65,7 +65,7 @@ func placed(line []byte) bool {
 	if bytes.IndexByte(rest, '(') > 0 || includes(rest, ".") && bytes.IndexByte(rest, ':') > 0 {
 		return true
 	}
-	return hasPrefix(rest, "node:") || hasPrefix(rest, "async ") || bytes.IndexByte(rest, ' ') < 0 && (hasPrefix(rest, "<anonymous>") || bytes.Count(rest, []byte(":")) >= 2 || hasPrefix(rest, "native"))
+	return hasPrefix(rest, "node:") || hasPrefix(rest, "async ") || bytes.IndexByte(rest, ' ') < 0 && (hasPrefix(rest, "<anonymous>") || count(rest, ":") >= 2 || hasPrefix(rest, "native"))
 }
 
 // atFrame reads the frames of Java, JavaScript and .NET: "at function(place)", "at function (place)", "at place".
@@ -219,7 +219,7 @@ func (p *Parser) traceFrame(line []byte) bool {
 		s.call = line
 		return true
 	}
-	if at := bytes.IndexByte(line, '@'); s.trusted && at >= 0 && bytes.IndexByte(line, ' ') < 0 && bytes.Count(line[at:], []byte(":")) >= 2 {
+	if at := bytes.IndexByte(line, '@'); s.trusted && at >= 0 && bytes.IndexByte(line, ' ') < 0 && count(line[at:], ":") >= 2 {
 		return p.frame(line, line[:at])
 	}
 	if s.current < 0 || !p.markup {

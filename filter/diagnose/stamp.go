@@ -30,7 +30,7 @@ func cutGroups(line []byte) []byte {
 	rest := line
 	for len(rest) > 0 && rest[0] == '[' {
 		end := bytes.IndexByte(rest[:min(len(rest), 64)], ']')
-		if end < 0 || len(rest) == len(line) && bytes.Count(rest[:end], []byte(":")) < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
+		if end < 0 || len(rest) == len(line) && count(rest[:end], ":") < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
 			break
 		}
 		rest = trimSpace(rest[end+1:])
