@@ -70,14 +70,14 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 		p.put('<')
 		return 1, nil
 	}
-	if is(element, "script") || is(element, "style") || is(element, "svg") {
+	if len(element) > 2 && (is(element, "script") || is(element, "style") || is(element, "svg")) {
 		if closing || page[size-2] == '/' {
 			return size, nil
 		}
 		return p.skipElement(page, element, size)
 	}
-	p.prose = p.prose || is(element, "article")
 	if isBlock(element) {
+		p.prose = p.prose || len(element) > 2 && is(element, "article")
 		*flow = !closing && (is(element, "p") || is(element, "title") || len(element) == 2 && fold[element[0]] == 'h' && kinds[element[1]] == digit)
 		if len(p.text) > 0 && p.text[len(p.text)-1] != '\n' {
 			p.put('\n')
