@@ -159,6 +159,9 @@ func certaintyOf(typ []byte) certainty {
 	if string(typ) == "error" { // node-postgres
 		return ifFrames
 	}
+	if hasPrefix(typ, "CX_") { // ABAP
+		return yes
+	}
 	if kinds[last[0]] != upper || allCapitals(typ) {
 		return no
 	}
