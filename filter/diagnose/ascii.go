@@ -62,6 +62,10 @@ func equalFold(a, b []byte) bool {
 }
 
 // has reports whether a text has a part in lower case, whatever the text's case.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func has(text, part string) bool {
 	for i := 0; i+len(part) <= len(text); i++ {
 		j := 0

@@ -72,7 +72,7 @@ var rules = []rule{
 		"not master|not primary|writeconcern|cast to objectid|pool was cleared|" +
 		"tns:|the network adapter could not establish|driver: bad connection|invalid connection", sure},
 	{Database, inMessage, "psycopg|pymysql|mysqldb|mysql.connector|sqlite3.|asyncpg|pq: |sql: |failed to connect to `|mongo: |redis: |redis server|redis connection|" +
-		"redis is |connecting to redis|connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved |crossslot|clusterdown|noscript|" +
+		"redis is |connecting to redis|connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved*:6|moved*:7|crossslot|clusterdown|noscript|" +
 		"er_|sqlite_|mongoservererror|prisma.|p1001|p1000|p1003|p1017|knex:|memcache|" +
 		"could not find*with 'id'|jdbc|hibernate|cassandra|elasticsearch|opensearch|dynamodb|index_not_found_exception|search_phase_execution|msg*level*state|snowflake|bigquery|firestore", sure},
 	{Database, inType, "db::|sql|psqlexception|postgres|pgerror|pg::|pgconn|mysql|maria|sqlite|mongo|bson|redis|jedis|lettuce|ioredis|cassandra|cql|neo4j|oracle|ora-|" +
@@ -105,9 +105,9 @@ var rules = []rule{
 	{NullReference, inMessage, "cannot read propert*undefined|cannot read propert*null|cannot set propert*undefined|cannot set propert*null|" +
 		"cannot destructure*undefined|cannot destructure*null|cannot convert undefined or null|undefined is not an object|null is not an object|" +
 		"undefined is not iterable|null is not iterable|cannot return null for|is undefined|is null|before initialization|null cannot be cast|object null is not|undefined is not a function|cannot use 'in' operator*undefined|" +
-		"null check operator|called on null|unexpectedly found nil", sure},
+		"null check operator|type 'null' is not|received undefined|received null|called on null|unexpectedly found nil", sure},
 	{NullReference, inMessage, "nonetype' object|nonetype' and|and 'nonetype|argument of type 'nonetype|not nonetype|not 'nonetype|got nonetype|nonetype and|nonetype found|'nonetype'", sure},
-	{NullReference, inMessage, "nil pointer dereference|nil map|nil dereference|invalid memory address|for nil|nil can't be coerced|no implicit conversion from nil|" +
+	{NullReference, inMessage, "nil pointer dereference|nil map|nil dereference|invalid memory address|for nil|with nil failed|nil can't be coerced|no implicit conversion from nil|" +
 		"nil into|of nil|a nil value|function nil.|got: nil|got nil|not found in: nil|nil assertion", sure},
 	{NullReference, inMessage, "because \"*is null|because the return value of*is null|on null|property \"*on null|property of non-object|" +
 		"null given|null returned|of type null|null pointer|object reference not set|must not be null|may not be null|serialize a null|valuenotfound(|cannot be null|can't be null|nullable object must have a value|" +
@@ -140,7 +140,7 @@ var rules = []rule{
 		"etc/*no such file|config*no such file|secrets/*no such file|could not find file*config|could not find file*appsettings", sure},
 	{Configuration, inMessage, "cannot find module|cannot find package|no module named|cannot import name|module not found|class not found|could not find class|cannot load such file|" +
 		"err_module_not_found|can't locate*in @inc|module 'could not|could not load file or assembly|unable to load dll|could not load the|" +
-		"failed opening required|failed to open stream: no such file|module*not found:|uninitialized constant", sure},
+		"executable file not found|failed opening required|failed to open stream: no such file|module*not found:|uninitialized constant", sure},
 	{Configuration, inType, "unknowndependencies|undefineddependency|nosuchbean|unsatisfieddependency|beancreation|beandefinition|beanscreation|improperlyconfigured|configerror|" +
 		"configexception|configuration|configvalidation|config.|missingenv|missingappkey|bindingresolution|nosuchproviderexception|modulenotfound|importerror|classnotfound|noclassdef|" +
 		"unsatisfiedlink|nosuchmethoderror|nosuchfielderror|loaderror|missingconfig|templatenotfound|templatedoesnotexist|missingtemplate|missingtable|missingcontroller|missinghelper|missingcomponent|missingplugin|missingelement|missinglayout|nosection|nooption|unrecoverablekey|missingrequired|pluginnotfound|" +
@@ -202,9 +202,9 @@ var rules = []rule{
 		"expected begin_object but was|expected begin_array but was|unrecognized character|cannot deserialize|unrecognized field|cannot construct instance|" +
 		"unexpected token at|unexpected json token|unexpected char|is an invalid start of a|the input does not contain any json|unrecognized token|cannot unmarshal|" +
 		"expected value at line|eof while parsing|invalid type: |missing field `|expecting property name|extra data: line|" +
-		"expected property name|" +
+		"expected property name|mapping values are not|did not find expected|" +
 		"data at the root level", parsed},
-	{Syntax, inType, "jsondecode|jsonparse|jsonexception|jsonprocessing|jsonmapping|malformedjson|jsonsyntax|jsonreader|jsonerror|json::|jsoneof|jason.|poison.|serde_json|json.|" +
+	{Syntax, inType, "jsondecode|jsonparse|jsonexception|jsonprocessing|jsonmapping|malformedjson|jsonsyntax|jsonreader|jsonerror|json_error|json::|jsoneof|jason.|poison.|serde_json|json.|" +
 		"mismatchedinput|missingfield|unrecognizedproperty|invalidformatexception|httpmessagenotreadable|jsondecoding|serializationexception|decodingexception|xmlparse|saxparse|xmlexception|xml.|expat|" +
 		"scannererror|parsererror|yamlexception|yaml.|tomldecode|psych::|protobuf|invalidprotocolbuffer|dataconversion", parsed},
 
@@ -213,21 +213,21 @@ var rules = []rule{
 		"expected values to be|assert_|invariant failed|invariant violat|check failed|requirement failed|failed requirement|entered unreachable code", sure},
 	{Syntax, anywhere, "syntaxerror|syntax error|unexpected end of template|unable to compile class for jsp|compilation error|invalid or unexpected token|unexpected identifier|" +
 		"cannot use import statement|template parse|template syntax|parse error|unexpected tag|unknown tag|unexpected end of file|freemarker template error", sure},
-	{TypeError, inType, "typeerror|type_error|classcast|invalidcast|nomethoderror|attributeerror|referenceerror|nameerror|arraystore|typemismatch|methodtypeexception|badfunctionclause|" +
+	{TypeError, inType, "typeerror|type_error|classcast|invalidcast|nomethoderror|attributeerror|unboundlocal|badmatch|badarg|badarith|badfun|badkey|case_clause|function_clause|if_clause|try_clause|referenceerror|nameerror|arraystore|typemismatch|methodtypeexception|badfunctionclause|" +
 		"undefinedfunction|functionclause|missingmethod|missingproperty|typeassertion|runtimebinder|protocol.undefined|badarity|badmap|argumentcount|unknownproperty|unknownmethod|zerodivision|dividebyzero|divisionbyzero|arithmeticexception|frozenerror|unhandledmatch", sure},
 	{TypeError, inMessage, "bad argument|no method matching|required for key|missing value where|illegal base64|object '*' not found|non-numeric argument|subscript out of bounds|could not find function|division by zero|divide by zero|divided by zero|/ by zero|type error occurred|type mismatch|too few arguments|too many arguments|not enough arguments|unknown property|unknown method|keynotfound(|typemismatch(|is not a function|is not a constructor|is not iterable|is not defined|cannot be cast|unable to cast|interface conversion|has no attribute|undefined method|" +
 		"undefined local variable|call to undefined|undefined variable|undefined property|undefined array key|undefined index|undefined offset|array to string conversion|" +
 		"unsupported operand|no implicit conversion|must be of type|must be an instance of|wrong argument type|can't convert|is not a subtype of|no match of right hand side|case clause matching|" +
 		"typeerror|wrong number of arguments|validation error for|validation errors for|can't locate object method|attempt to call a|attempt to perform arithmetic|attempt to concatenate|attempt to compare|bad argument #|" +
 		"cannot convert*to|no function clause matching|protocol*not implemented for|downcast_ref|index out of range|index out of bounds|slice bounds out of range|out of bounds for|" +
-		"non-numeric value|illegal string offset|cannot access offset|non-exhaustive|empty list|no enum constant|could not find a property named|could not be converted to|" +
+		"non-numeric value|illegal string offset|cannot access offset|non-exhaustive|empty list|no enum constant|could not find a property named|could not be converted to|interpreted as a number|als zahl interpretiert|err_invalid_|" +
 		"strconv.|invalid digit found|parseinterror|index too large|prelude.|invalid float literal|cannot parse integer|invalid literal for|could not convert string|values to unpack|invalid value for integer|invalid value for float|for input string|was not in a correct format|" +
 		"invalid array length|invalid time value|argument out of range|badmatch|badarg|badarith|case_clause|function_clause", sure},
 
 	// What is only spoken of; see spoken.
 	{Database, inMessage, "database|db shards|postgres|mysql|mariadb|mongodb|redis|sqlite|clickhouse", sure},
 	{Timeout, inMessage, "timeout", sure},
-	{UpstreamService, inMessage, "authentication failed|failed to authenticate|invalid credentials|unauthorized|authorization violation|not authorized|invalid api key|invalid token|broker|webhook|ldap|smtp|" +
+	{UpstreamService, inMessage, "authentication fail|failed to authenticate|invalid credentials|unauthorized|authorization violation|not authorized|invalid api key|invalid token|broker|webhook|ldap|smtp|" +
 		"https://* 50|https://* 40|https://* 429|http://* 50|http://* 40|remote host|remote server", sure},
 	{Configuration, inMessage, "config: |must be set", sure},
 	{TypeError, inType, "indexerror|indexoutof|outofbounds|outofrange|keyerror|keynotfound|matcherror|caseclause|numberformat|formatexception|valueerror|argumenterror|argumentexception|" +

@@ -27,6 +27,11 @@ func (p *Parser) frameFollows() bool {
 
 // listFollows reports whether the next line begins color-eyre's list of causes.
 func (p *Parser) listFollows() bool {
-	_, rest := trim(p.scan.text[min(p.scan.end+1, len(p.scan.text)):])
-	return hasPrefix(rest, "0: ")
+	return hasPrefix(p.scan.below(), "0: ")
+}
+
+// below gives the next line.
+func (s *scan) below() []byte {
+	_, line := trim(clip(s.text[min(s.end+1, len(s.text)):]))
+	return line
 }

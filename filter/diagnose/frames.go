@@ -32,13 +32,13 @@ func (p *Parser) addFrame(f *frame) bool {
 // isFrame reports whether a line is a frame by itself.
 func isFrame(line []byte) bool {
 	return hasPrefix(line, "at ") && len(line) > 5 && placed(line) && !isJacksonSource(line) || hasPrefix(line, `File "`) || hasPrefix(line, "#0 ") || hasPrefix(line, "bei ") || rubyPlace(line) > 0 || javaPlace(line) ||
-		hasPrefix(line, "from ") && includes(line, ".cr:") || hasPrefix(line, "! at ")
+		hasPrefix(line, "from ") && includes(line, ".cr:") || hasPrefix(line, "! at ") || hasPrefix(line, "in ") && includes(line, " (line ")
 }
 
 // javaPlace reports whether a line is a frame of Java without "at", as Tomcat 9 prints it: it ends in "(File.java:12)".
 func javaPlace(line []byte) bool {
 	open := bytes.LastIndexByte(line, '(')
-	if open < 3 || line[len(line)-1] != ')' || bytes.IndexByte(line[:open], ' ') >= 0 || bytes.IndexByte(line[:open], '.') < 1 {
+	if !oneName(line, open) || line[len(line)-1] != ')' {
 		return false
 	}
 	for _, place := range javaPlaces {
@@ -47,6 +47,11 @@ func javaPlace(line []byte) bool {
 		}
 	}
 	return false
+}
+
+// oneName reports whether a line has a function's name and its namespace, and nothing else, before a parenthesis.
+func oneName(line []byte, open int) bool {
+	return open > 2 && bytes.IndexByte(line[:open], ' ') < 0 && bytes.IndexByte(line[:open], '.') > 0
 }
 
 var javaPlaces = []string{".java", ".kt", ".scala", ".groovy", ".clj", "(Native Method)", "(Unknown Source)"}
@@ -60,7 +65,7 @@ func placed(line []byte) bool {
 	if bytes.IndexByte(rest, '(') > 0 || includes(rest, ".") && bytes.IndexByte(rest, ':') > 0 {
 		return true
 	}
-	return hasPrefix(rest, "node:") || hasPrefix(rest, "async ") || bytes.IndexByte(rest, ' ') < 0 && (hasPrefix(rest, "<anonymous>") || bytes.Count(rest, []byte(":")) >= 2 || hasPrefix(rest, "native"))
+	return hasPrefix(rest, "node:") || hasPrefix(rest, "async ") || bytes.IndexByte(rest, ' ') < 0 && (hasPrefix(rest, "<anonymous>") || count(rest, ":") >= 2 || hasPrefix(rest, "native"))
 }
 
 // atFrame reads the frames of Java, JavaScript and .NET: "at function(place)", "at function (place)", "at place".
@@ -92,7 +97,7 @@ func (p *Parser) atFrame(line []byte) bool {
 
 // placeBelow gives the next line if that is where a function was called, as Symfony prints it, or the line itself.
 func (p *Parser) placeBelow(line []byte) []byte {
-	if _, below := trim(clip(p.scan.text[min(p.scan.end+1, len(p.scan.text)):])); hasPrefix(below, "(") {
+	if below := p.scan.below(); hasPrefix(below, "(") {
 		return below
 	}
 	return line
@@ -132,6 +137,9 @@ func (p *Parser) phpFrame(line []byte) bool {
 		return p.inspected(line)
 	}
 	rest := line[n+1:]
+	if rest[0] == ' ' && includes(rest, ".dart:") {
+		p.enterAbove()
+	}
 	if hasPrefix(rest, "{main}") {
 		return true
 	}
@@ -207,11 +215,11 @@ func (p *Parser) traceFrame(line []byte) bool {
 		return p.frame(line, line[:bytes.IndexByte(line, '(')])
 	case s.trusted && s.call != nil && includes(line, ".go:"):
 		return p.goLine(line)
-	case s.trusted && line[len(line)-1] == ')' && bytes.IndexByte(line, '(') > 0 && bytes.IndexByte(line, '.') > 0:
+	case s.trusted && line[len(line)-1] == ')' && oneName(line, bytes.IndexByte(line, '(')):
 		s.call = line
 		return true
 	}
-	if at := bytes.IndexByte(line, '@'); s.trusted && at >= 0 && bytes.IndexByte(line, ' ') < 0 && bytes.Count(line[at:], []byte(":")) >= 2 {
+	if at := bytes.IndexByte(line, '@'); s.trusted && at >= 0 && bytes.IndexByte(line, ' ') < 0 && count(line[at:], ":") >= 2 {
 		return p.frame(line, line[:at])
 	}
 	if s.current < 0 || !p.markup {
@@ -221,7 +229,7 @@ func (p *Parser) traceFrame(line []byte) bool {
 		return p.frame(line, call) // Sinatra's page
 	}
 	open := bytes.IndexByte(line, '(')
-	if open < 3 || bytes.IndexByte(line[:open], ' ') >= 0 || bytes.IndexByte(line[:open], '.') < 0 {
+	if !oneName(line, open) {
 		return false
 	}
 	rest := trimDigits(line)

@@ -26,15 +26,18 @@ const (
 
 // readHeader takes a line apart.
 func (p *Parser) readHeader(line []byte) header {
-	line = p.cutPrefixes(line)
+	if line = p.cutPrefixes(line); !hasPrefix(line, "error: ") { // node-postgres's type
+		line = cutLevel(line)
+	}
 	if h := withMessage(line); h.sure == yes {
 		return h
 	}
+	bracketed := false
 	open := false // whether the type stands in brackets, as in "[Type] message"
 	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
 		// "[NullReferenceException: message]" in ASP.NET, "[AggregateError: message] {" in Node.
-		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 {
-			line = trimSpace(line[1:end])
+		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 && line[n-1] != ':' {
+			line, bracketed = trimSpace(line[1:end]), true
 		} else {
 			line, open = line[1:], true
 		}
@@ -52,7 +55,7 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message = trimSpace(rest[2:])
 	case len(rest) == 0:
 		h.typ, h.message = typ, nil
-		h.await = p.markup && p.count == 0
+		h.await = p.markup || bracketed && len(p.scan.below()) > 0 // Symfony's console
 		switch {
 		case h.sure == yes && !oneWord(typ):
 		case h.sure == ifFrames && !p.scan.trusted:
@@ -156,6 +159,9 @@ func certaintyOf(typ []byte) certainty {
 	if string(typ) == "error" { // node-postgres
 		return ifFrames
 	}
+	if hasPrefix(typ, "CX_") { // ABAP
+		return yes
+	}
 	if kinds[last[0]] != upper || allCapitals(typ) {
 		return no
 	}
@@ -217,6 +223,8 @@ func lastSegment(typ []byte) (last []byte, before int) {
 }
 
 // oneWord reports whether a type's name could be a heading: no namespace and fewer than two humps.
+//
+//go:noinline
 func oneWord(typ []byte) bool {
 	humps := 0
 	for i, c := range typ {

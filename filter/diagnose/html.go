@@ -1,9 +1,6 @@
 package diagnose
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "bytes"
 
 // flatten appends a page's text to p.text, one line for each block, and gives the JSON that a script element carries as data. Comments are
 // text as well: frameworks print their traces there.
@@ -13,22 +10,22 @@ func (p *Parser) flatten(page []byte) (data []byte) {
 	for i := 0; i < len(page); {
 		n := indexOf(page[i:], '<', '&', '\n')
 		if n < 0 {
-			p.text = append(p.text, page[i:]...)
+			p.add(page[i:])
 			break
 		}
-		p.text = append(p.text, page[i:i+n]...)
+		p.add(page[i : i+n])
 		i += n
 		switch page[i] {
 		case '\n':
 			if flow {
 				if n := len(p.text); n > 0 && !isSpace(p.text[n-1]) {
-					p.text = append(p.text, ' ')
+					p.put(' ')
 				}
 				for i+1 < len(page) && (page[i+1] == ' ' || page[i+1] == '\t') {
 					i++
 				}
 			} else {
-				p.text = append(p.text, '\n')
+				p.put('\n')
 			}
 			i++
 		case '&':
@@ -62,7 +59,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 	}
 	element := page[name:end]
 	if end == name && !(len(page) > 1 && (page[1] == '!' || page[1] == '?')) || p.isCode(element) {
-		p.text = append(p.text, '<')
+		p.put('<')
 		return 1, nil
 	}
 	if len(page) <= p.tagless {
@@ -70,19 +67,20 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 	}
 	if size == 0 {
 		p.tagless = min(p.tagless, max(len(page)-maxTag, 0))
-		p.text = append(p.text, '<')
+		p.put('<')
 		return 1, nil
 	}
-	if is(element, "script") || is(element, "style") || is(element, "svg") {
+	if len(element) > 2 && (is(element, "script") || is(element, "style") || is(element, "svg")) {
 		if closing || page[size-2] == '/' {
 			return size, nil
 		}
 		return p.skipElement(page, element, size)
 	}
 	if isBlock(element) {
+		p.prose = p.prose || len(element) > 2 && is(element, "article")
 		*flow = !closing && (is(element, "p") || is(element, "title") || len(element) == 2 && fold[element[0]] == 'h' && kinds[element[1]] == digit)
 		if len(p.text) > 0 && p.text[len(p.text)-1] != '\n' {
-			p.text = append(p.text, '\n')
+			p.put('\n')
 		}
 	}
 	return size, nil
@@ -116,18 +114,18 @@ func (p *Parser) comment(page []byte) int {
 	if end < 0 {
 		end, size = len(page), len(page)
 	}
-	p.text = append(p.text, '\n')
+	p.put('\n')
 	for text := page[4:max(end, 4)]; len(text) > 0; {
 		n := bytes.IndexByte(text, '&')
 		if n < 0 {
-			p.text = append(p.text, text...)
+			p.add(text)
 			break
 		}
-		p.text = append(p.text, text[:n]...)
+		p.add(text[:n])
 		text = text[n:]
 		text = text[p.entity(text):]
 	}
-	p.text = append(p.text, '\n')
+	p.put('\n')
 	return size
 }
 
@@ -151,6 +149,11 @@ func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 	return size, nil
 }
 
+// is reports whether an element has a name, whatever its case.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func is(element []byte, name string) bool { return len(element) == len(name) && hasFold(element, name) }
 
 // isCode names what looks like an element in traces that were not escaped.
@@ -203,7 +206,7 @@ func (p *Parser) entity(text []byte) int {
 	rest := text[1:]
 	for _, e := range entities {
 		if hasPrefix(rest, e.name) {
-			p.text = append(p.text, e.text...)
+			p.addString(e.text)
 			return 1 + len(e.name)
 		}
 	}
@@ -212,11 +215,11 @@ func (p *Parser) entity(text []byte) int {
 			if r == 0xa0 {
 				r = ' '
 			}
-			p.text = utf8.AppendRune(p.text, r)
+			p.putRune(r)
 			return 2 + n
 		}
 	}
-	p.text = append(p.text, '&')
+	p.put('&')
 	return 1
 }
 

@@ -12,6 +12,14 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 		return d
 	}
 	inner := &p.chain[p.count-1]
+	// "[Root exception is" in JNDI's messages, "nested exception is" in those of Spring before 5.3.
+	if i := lastIndex(inner.message, " exception is "); i > 0 {
+		p.scan.current = p.count - 1
+		if h := p.readHeader(trimSuffix(inner.message[i+len(" exception is "):], "]")); h.sure == yes {
+			p.enter(&h)
+			inner = &p.chain[p.count-1]
+		}
+	}
 	if inner.frames == 0 && inner.place != nil {
 		inner.addFrame(&frame{inner.place, inAt, inner.place, nil, trimSuffix(trimDigits(inner.place), ":")}, false)
 	}
@@ -31,9 +39,9 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	return d
 }
 
-// withoutLevel cuts the level that PostgreSQL's drivers leave before its messages.
+// withoutLevel cuts the level that PostgreSQL's drivers, or PHP's handlers, leave before a message.
 func withoutLevel(message []byte) []byte {
-	for _, level := range []string{"ERROR: ", "FATAL: ", "PANIC: "} {
+	for _, level := range []string{"ERROR: ", "FATAL: ", "PANIC: ", "Warning: ", "Notice: ", "Deprecated: "} {
 		message = trimSpace(trimPrefix(message, level))
 	}
 	return message

@@ -48,7 +48,7 @@ var libraries = []library{
 		"rustc/|cargo/registry|library/std|library/core|deps/|lib/elixir|" +
 		"ext:deno|deno.land/|jsr.io/|usr/share/perl|usr/lib/|usr/local/share/lua|usr/share/|usr/local/share/perl|openresty/lua|kong/|c]: in|" +
 		"wp-includes/|wp-admin/|drupal/core|drupal/component|call_user_func|system/codeigniter|var/runtime/|var/lang/|libraries/base|in base:|in ghc-|in warp-|in wai-|in yesod-|in servant-|" +
-		"dart:core|dart:async|dart:io|dart:convert|package:shelf|package:flutter|package:stack_trace|package:http|package:async|package:dio|symfony/component|magento/framework|" +
+		"stdlib.ml|lwt.ml|dart:core|dart:async|dart:io|dart:convert|package:shelf|package:flutter|package:stack_trace|package:http|package:async|package:dio|symfony/component|magento/framework|" +
 		"generated>|native method)|unknown source)", Unknown},
 	{inAt, "java.|javax.|jdk.|sun.|com.sun.|jakarta.|kotlin.|kotlinx.|scala.|groovy.|clojure.|akka.|org.apache.|play.|org.springframework.|org.eclipse.|org.jboss.|" +
 		"org.codehaus.|org.aspectj.|org.junit.|org.slf4j.|ch.qos.|io.netty.|io.undertow.|io.micronaut.|io.quarkus.|io.vertx.|io.ktor.|io.micrometer.|io.reactivex.|io.opentelemetry.|" +

@@ -242,7 +242,7 @@ func (p *Parser) moreMessage(line []byte) {
 		}
 	}
 	if s.await {
-		if p.markup && isBenign(line) {
+		if p.markup && (isBenign(line) || isFrame(line)) {
 			return
 		}
 		if hasPrefix(line, "Showing ") && hasSuffix(line, "raised:") {

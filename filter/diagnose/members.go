@@ -33,15 +33,15 @@ const ownMessage = 7
 const (
 	// exceptionRank is the rank of "exception": a list below it is a chain in Slim's JSON, not several errors.
 	exceptionRank = 4
-	// textRank is the rank of "text", which is a message in an error object only.
+	// textRank is the rank of "text" and "args", which are messages in an error object only, or beside its type.
 	textRank = 2
 )
 
 // roles are the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
 var roles = map[string]member{
 	"exceptiontype": {aType, 0}, "exceptionclass": {aType, 0}, "errortype": {aType, 0}, "exceptionname": {aType, 0}, "errorclass": {aType, 0}, "errorname": {aType, 0},
-	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0}, "exctype": {aType, 0},
-	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "paths": {aSkipped, 0}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 4}, "panic": {aMessage, 8}, "text": {aMessage, textRank}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
+	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0}, "exctype": {aType, 0}, "excmessage": {aMessage, 9}, "args": {aMessage, textRank},
+	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "paths": {aSkipped, 0}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 7}, "panic": {aMessage, 8}, "text": {aMessage, textRank}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
 	"message": {aMessage, 8}, "what": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "errstr": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
 	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
 	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, exceptionRank}, "error": {anError, 3},
@@ -57,6 +57,10 @@ var roles = map[string]member{
 }
 
 // memberOf gives what a member means by its name.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func memberOf(name []byte) member {
 	var key [24]byte
 	n := 0

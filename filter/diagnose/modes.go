@@ -83,6 +83,9 @@ func (p *Parser) goroutine(line []byte, indent int) bool {
 	if s.current < 0 && s.above != nil && p.count == 0 {
 		// What a handler prints above debug.Stack, and net/http as "http: panic serving 192.0.2.1:4711: message".
 		message := s.above
+		if p.row(nil, message, nil) >= spoken && p.row(nil, s.before, nil) < spoken {
+			message = s.before // an excerpt of what did not parse may stand between
+		}
 		if i := index(message, "http: panic serving "); i >= 0 {
 			if _, rest, ok := cut(message[i+20:], ": "); ok {
 				message = rest

@@ -31,12 +31,16 @@ func (p *Parser) objectFrame(o *object) {
 			p.addFrame(f)
 		}
 	}
-	p.text = append(p.text, '\n')
+	p.put('\n')
 }
 
-// write appends what a line is put together from to the parser's text. Inlined where it is called it would make the module 6 KB larger.
+// write appends what a line is put together from to the parser's text.
 //
 //go:noinline
 func (p *Parser) write(before string, one []byte, between string, two []byte, behind string) {
-	p.text = append(append(append(append(append(p.text, before...), one...), between...), two...), behind...)
+	p.addString(before)
+	p.add(one)
+	p.addString(between)
+	p.add(two)
+	p.addString(behind)
 }

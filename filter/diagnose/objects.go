@@ -79,9 +79,14 @@ func (p *Parser) value(depth int, value []byte) {
 		if top.logged && top.key.role == anError {
 			top.key.rank = ownMessage + 2
 		}
-		if top.key != (member{aMessage, textRank}) || top.as.role == anError {
-			p.message(top, top.key, value)
+		if top.key.role == aCause && !isTrace(value) {
+			if h := p.readHeader(value); h.sure == yes && len(h.message) > 0 {
+				p.scan.current = p.count - 1
+				p.enter(&h)
+				return
+			}
 		}
+		p.message(top, top.key, value)
 	case aStack:
 		if top.as.role == aStack {
 			p.linesOf(value) // an element of a trace
@@ -129,6 +134,9 @@ func (p *Parser) name(top *object, value []byte) {
 
 // message takes what is a message, maybe with its type before it or a trace below it.
 func (p *Parser) message(top *object, as member, value []byte) {
+	if as == (member{aMessage, textRank}) && top.as.role != anError && top.typ == nil {
+		return
+	}
 	value = trimSpace(trimPrefix(trimSpace(value), "Internal Server Error: "))
 	if hasPrefix(value, "Error in ") { // R: "Error in call(x): message"
 		if _, message, ok := cut(value, "): "); ok {
@@ -151,7 +159,7 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		h = p.embedded(value)
 	}
 	switch {
-	case as.role == anError && h.sure != no && len(h.message) == 0 && certaintyOf(h.typ) == yes && typeLength(value) == len(value):
+	case as.role == anError && len(h.message) == 0 && certaintyOfText(value) >= leastSure(as):
 		if top.typ == nil {
 			top.typ = value
 		}
@@ -169,6 +177,14 @@ func (p *Parser) message(top *object, as member, value []byte) {
 	if p.spare == nil {
 		p.spare = value
 	}
+}
+
+// leastSure is how much a member's value must look like a type to be one: "Error" is one where it is said to be an exception.
+func leastSure(as member) certainty {
+	if as.rank == exceptionRank {
+		return unlessMarkup
+	}
+	return yes
 }
 
 // isTrace reports whether a text of several lines has a frame.

@@ -1,7 +1,7 @@
 package diagnose
 
-// otherFrame reads the frames of Dart, "bin/server.dart 71:38  main", of Haskell, "f, called at src/A.hs:3:5 in a-0.1:A", and of Drupal,
-// "A\B->c() (Line: 74)".
+// otherFrame reads the frames of Dart, "bin/server.dart 71:38  main", of Haskell, "f, called at src/A.hs:3:5 in a-0.1:A", of Drupal,
+// "A\B->c() (Line: 74)", and of OCaml, `Called from A.f in file "a.ml", line 4, characters 3-5`.
 func (p *Parser) otherFrame(line []byte) bool {
 	s := &p.scan
 	if _, place, ok := cut(line[:min(len(line), maxPlace)], ".dart "); ok && len(place) > 0 && kinds[place[0]] == digit {
@@ -12,6 +12,9 @@ func (p *Parser) otherFrame(line []byte) bool {
 		return false
 	}
 	end := index(line, ", called at ")
+	if includes(line, ", characters ") { // OCaml
+		end = len(line)
+	}
 	if end < 0 && line[len(line)-1] == ')' {
 		end = index(line, " (Line: ")
 	}

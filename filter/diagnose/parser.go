@@ -19,6 +19,8 @@ type Parser struct {
 	nested []byte
 	// markup says that the text being read was a page.
 	markup bool
+	// prose says that the text is an article or a document: what such a one speaks of is not why it was sent.
+	prose bool
 	// xml says that the objects being read are elements.
 	xml bool
 	// labelled says that an exception's parts stand on lines with a label.
@@ -42,9 +44,12 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 	p.reset(len(body))
 	if len(body) > 2*window {
 		start := len(p.text)
-		p.text = append(append(append(p.text, body[:window]...), '\n'), body[len(body)-window:]...)
+		p.add(body[:window])
+		p.put('\n')
+		p.add(body[len(body)-window:])
 		body = p.text[start:]
 	}
+	p.prose = has(contentType, "markdown") || startsWith(body, documents)
 	text := body
 	format := formatOf(contentType, body)
 	switch format {
@@ -79,7 +84,7 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 	if p.nested != nil && p.count == 0 && p.told == nil {
 		p.readJSON(p.nested)
 	}
-	if p.count == 0 && p.told == nil && format != asJSON {
+	if p.count == 0 && p.told == nil && format != asJSON && !p.prose {
 		p.searchText(text)
 	}
 	return p.conclude(text)
@@ -94,6 +99,9 @@ func (p *Parser) reset(size int) {
 	p.nested, p.markup, p.xml, p.labelled, p.unhandled, p.looked = nil, false, false, false, false, 0
 	p.begin()
 }
+
+// documents are how texts in Markdown begin.
+var documents = []string{"# ", "## "}
 
 type format uint8
 
@@ -135,7 +143,7 @@ func (p *Parser) withoutColours(text []byte) []byte {
 		if n < 0 {
 			n = len(text)
 		}
-		p.text = append(p.text, text[:n]...)
+		p.add(text[:n])
 		if text = text[n:]; len(text) > 1 && text[1] == '[' {
 			n = 2
 			for n < len(text) && (text[n] < 0x40 || text[n] > 0x7e) {

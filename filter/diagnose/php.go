@@ -8,6 +8,12 @@ var phpErrors = []string{"PHP Fatal error: ", "PHP Parse error: ", "PHP Warning:
 
 // phpError reads "Fatal error: message in /app/file.php on line 12", and leaves "Fatal error: Uncaught ..." to the header.
 func (p *Parser) phpError(line []byte) bool {
+	if rest, ok := cutPrefix(line, "Fatal error: exception "); ok && p.count == 0 { // OCaml's
+		n := typeLength(rest)
+		message, _, _ := cut(trimPrefix(rest[n:], `("`), `\n`)
+		p.enterNamed(rest[:n], trimSuffix(message, `")`))
+		return true
+	}
 	for _, kind := range phpErrors {
 		if !hasPrefix(line, kind) {
 			continue

@@ -1,7 +1,5 @@
 package diagnose
 
-import "bytes"
-
 // searchText looks in a text without exceptions for a line that tells a cause, as a database's own message does.
 func (p *Parser) searchText(text []byte) {
 	text = text[:min(len(text), window)]
@@ -28,7 +26,7 @@ func (p *Parser) searchText(text []byte) {
 
 // splitLine takes a line apart that was a Java trace of many lines, before somebody made blanks of the line ends.
 func (p *Parser) splitLine(raw []byte) bool {
-	if p.scan.split || !includes(raw[:min(len(raw), 400)], "va:") || bytes.Count(raw, []byte(".java:")) < 3 {
+	if p.scan.split || !includes(raw[:min(len(raw), 400)], "va:") || count(raw, ".java:") < 3 {
 		return false
 	}
 	s := &p.scan

@@ -12,6 +12,9 @@ func unboxed(line []byte) []byte {
 	if i := index(line, traceback[:len(traceback)-1]); i >= 0 {
 		return line[i:]
 	}
+	if len(line) > 3 && line[1] > 0x95 { // no line of a box, but a mark such as Next.js puts before an error
+		return trimSpace(line[3:])
+	}
 	text, ok := cutPrefix(line, "│")
 	if !ok {
 		return nil

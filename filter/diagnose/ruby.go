@@ -62,7 +62,7 @@ func isGem(place []byte) bool {
 
 // rubyHeading reads "message (Class)" above frames.
 func (p *Parser) rubyHeading(line []byte) bool {
-	line = trimPrefix(line, "Puma caught this error: ")
+	line = trimPrefix(trimPrefix(line, "Puma caught this error: "), "Unhandled exception: ") // Crystal's runtime
 	open := lastIndex(line, " (")
 	if open < 0 || certaintyOfText(line[open+2:len(line)-1]) != yes || !p.frameFollows() {
 		return false

@@ -30,7 +30,7 @@ func cutGroups(line []byte) []byte {
 	rest := line
 	for len(rest) > 0 && rest[0] == '[' {
 		end := bytes.IndexByte(rest[:min(len(rest), 64)], ']')
-		if end < 0 || len(rest) == len(line) && bytes.Count(rest[:end], []byte(":")) < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
+		if end < 0 || len(rest) == len(line) && count(rest[:end], ":") < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
 			break
 		}
 		rest = trimSpace(rest[end+1:])
@@ -74,7 +74,24 @@ func (p *Parser) logged(line []byte) bool {
 	if at < 0 {
 		return false
 	}
-	p.enterNamed(object[:n], message[:at])
+	p.enterNamed(p.unescaped(object[:n]), p.unescaped(message[:at]))
+	p.scan.messageFrom = -1
 	p.thrown(trimSuffix(message[at+4:], ")"))
 	return true
+}
+
+// unescaped gives what a part of a JSON string means.
+func (p *Parser) unescaped(text []byte) []byte {
+	start := len(p.text)
+	for len(text) > 0 {
+		n := bytes.IndexByte(text, '\\')
+		if n < 0 {
+			n = len(text)
+		}
+		p.add(text[:n])
+		if text = text[n:]; len(text) > 0 {
+			text = text[p.escape(text):]
+		}
+	}
+	return p.text[start:len(p.text):len(p.text)]
 }

@@ -4,7 +4,7 @@ import "bytes"
 
 // special reads lines that are frames, or tell by their first characters what they are.
 func (p *Parser) special(line []byte, indent int) bool {
-	return p.byStart(line, indent) || p.rubyFrame(line) || p.numberedFrame(line) || p.luaFrame(line) || p.traceFrame(line) || p.otherFrame(line)
+	return p.byStart(line, indent) || p.rubyFrame(line) || p.numberedFrame(line) || p.luaFrame(line) || p.traceFrame(line) || p.otherFrame(line) || p.erlangReason(line)
 }
 
 // byStart reads lines that tell by their first characters what they are.
@@ -36,7 +36,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return p.causedBy(line, indent)
 	case '[':
-		return p.nodeMark(line, indent) || p.clojureMember(line)
+		return p.nodeMark(line, indent) || p.clojureMember(line) || hasPrefix(line, "[previous exception] ") && p.logged(line)
 	case 'T', 'E', 'D':
 		if hasPrefix(line, "Exception data:") {
 			s.mode, s.indent = modeData, indent

@@ -13,6 +13,7 @@ var hostile = []string{
 	"a", "\n", " ", "<", "<a", "<!--", "&", "&#", `"`, `{"a":`, "[", `{"stack":["`, `\u`, "Error: ", "E: \n", "at a.b(", "\nat a.b(c:1)", "\n\tat a.b(C.java:1)", "\nCaused by: a.b.C: d", " at a.b(C.java:1) at", "\n ---> a.B: c", "a: b: ",
 	"column", "cannot read propert", "node_modules/", "<script>", "</", "\x1b[", "\nA.B.CError: d", "\nAError", "\n#0 a", "\n** (", "Traceback (most recent call last)\n File \"a\", line 1\n", "\n File \"a\", line 1", "\npanic: a", "\ngoroutine 1 [a]:\na.b()\n\tc:1",
 	"PHP Fatal error:  ", "\n| ", "\n+-+-- 1 --", "\n[errors]: [", ` in /a:1`, "'", "`", "$$", "x.rb:1:in `", " (A)", "[cause]: ",
+	" exception is a.b.C: d", "\n[previous exception] [object] (A(code: 0): b\\\\ at /c:1)", "\n{{badmatch,{", "\nA with reason", "\n⨯ a.b.C: d", "\nAbCd - e", "\n#0  a.dart:1", "\n[A.B.C]\nd", "\na.ERROR: ", "\nin a (line 1)", "\nCalled from A, characters ", `,"cause":"a.b.C: d"`,
 	"\n╭─ Traceback (most recent call last) ─╮", "\n│ /a.py:1 in f │", "\n[1:2:3] [a] ", "\na.dart 1:2", "\nA->b() (Line: 3)", "\nf, called at a", "\nException #1 (A): b", "<?xml <", "\nA – a\\BError", "\nX: Traceback (most recent call last):",
 	"\nat a()", "A_B ", "\n  Exception data:\n    A: b", "'", "BError (line 3 of a).", "\nConfig Error\n",
 }

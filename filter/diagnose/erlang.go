@@ -1,0 +1,38 @@
+package diagnose
+
+// erlangReasons are the names of errors of Erlang's runtime.
+var erlangReasons = setOf("badmatch badarg badarith badarity badfun badkey badmap badrecord case_clause function_clause if_clause try_clause undef noproc nocatch")
+
+// erlangReason reads why a process ended, as in "... exit with reason {badmatch,{error,enoent}} and stacktrace [...]", or where a line begins with
+// that: the error's name is the type, the term behind it the message.
+func (p *Parser) erlangReason(line []byte) bool {
+	_, reason, ok := cut(line, " with reason")
+	if !ok {
+		reason = line
+	}
+	for len(reason) > 0 && kinds[reason[0]] == other {
+		reason = reason[1:]
+	}
+	n := typeLength(reason)
+	if p.count > 0 || len(reason) == len(line) || !erlangReasons[string(reason[:n])] {
+		return false
+	}
+	h := header{typ: reason[:n], sure: yes}
+	if reason = reason[n:]; hasPrefix(reason, ",") && !hasPrefix(reason, ",[{") {
+		h.message = reason[1:]
+		depth := 0
+		for i, c := range h.message {
+			if c == '{' {
+				depth++
+			} else if c == '}' {
+				if depth--; depth < 0 {
+					h.message = h.message[:i]
+					break
+				}
+			}
+		}
+	}
+	p.enter(&h)
+	p.scan.messageFrom = -1 // the stack comes below
+	return true
+}
