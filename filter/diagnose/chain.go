@@ -16,6 +16,8 @@ type exception struct {
 	about Class
 	calls [maxCalls][]byte
 	found int // calls that are there
+	// named says that only the message of the exception around it tells of it: what is printed below is the cause of both.
+	named bool
 	// frames is how many were printed.
 	frames int
 }

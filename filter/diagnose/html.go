@@ -151,6 +151,9 @@ func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 	return size, nil
 }
 
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func is(element []byte, name string) bool { return len(element) == len(name) && hasFold(element, name) }
 
 // isCode names what looks like an element in traces that were not escaped.

@@ -201,6 +201,9 @@ func (p *Parser) enter(h *header) {
 	at := min(s.base, p.count)
 	if s.current >= 0 {
 		at = s.current + 1
+		for at < p.count && p.chain[at].named {
+			at++
+		}
 	}
 	p.open(at, h)
 	s.await = h.await && len(p.chain[s.current].message) == 0
@@ -213,6 +216,9 @@ func (p *Parser) enter(h *header) {
 	}
 	if h.place != nil {
 		p.thrown(h.place)
+	}
+	if len(p.chain[s.current].typ) > 0 {
+		p.nest(s.current)
 	}
 }
 

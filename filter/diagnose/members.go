@@ -57,6 +57,10 @@ var roles = map[string]member{
 }
 
 // memberOf gives what a member means by its name.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func memberOf(name []byte) member {
 	var key [24]byte
 	n := 0

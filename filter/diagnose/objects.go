@@ -151,6 +151,9 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		h = p.embedded(value)
 	}
 	switch {
+	case as.role == aCause && h.sure >= unlessMarkup && len(h.message) > 0:
+		p.cause(p.count, &h)
+		return
 	case as.role == anError && h.sure != no && len(h.message) == 0 && certaintyOf(h.typ) == yes && typeLength(value) == len(value):
 		if top.typ == nil {
 			top.typ = value
@@ -275,6 +278,7 @@ func (p *Parser) closeError(o *object) {
 		if o.file == nil {
 			e.message = cutSuffixes(e.message)
 		}
+		p.nest(o.link)
 	}
 	if e.code == nil {
 		e.code = o.code

@@ -46,6 +46,10 @@ func hasPrefix(text []byte, prefix string) bool {
 }
 
 // startsWith reports whether a text begins with one of several.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func startsWith(text []byte, prefixes []string) bool {
 	for _, prefix := range prefixes {
 		if hasPrefix(text, prefix) {
