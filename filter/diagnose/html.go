@@ -1,9 +1,6 @@
 package diagnose
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "bytes"
 
 // flatten appends a page's text to p.text, one line for each block, and gives the JSON that a script element carries as data. Comments are
 // text as well: frameworks print their traces there.
@@ -13,22 +10,22 @@ func (p *Parser) flatten(page []byte) (data []byte) {
 	for i := 0; i < len(page); {
 		n := indexOf(page[i:], '<', '&', '\n')
 		if n < 0 {
-			p.text = append(p.text, page[i:]...)
+			p.put(page[i:])
 			break
 		}
-		p.text = append(p.text, page[i:i+n]...)
+		p.put(page[i : i+n])
 		i += n
 		switch page[i] {
 		case '\n':
 			if flow {
 				if n := len(p.text); n > 0 && !isSpace(p.text[n-1]) {
-					p.text = append(p.text, ' ')
+					p.putByte(' ')
 				}
 				for i+1 < len(page) && (page[i+1] == ' ' || page[i+1] == '\t') {
 					i++
 				}
 			} else {
-				p.text = append(p.text, '\n')
+				p.putByte('\n')
 			}
 			i++
 		case '&':
@@ -62,7 +59,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 	}
 	element := page[name:end]
 	if end == name && !(len(page) > 1 && (page[1] == '!' || page[1] == '?')) || p.isCode(element) {
-		p.text = append(p.text, '<')
+		p.putByte('<')
 		return 1, nil
 	}
 	if len(page) <= p.tagless {
@@ -70,7 +67,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 	}
 	if size == 0 {
 		p.tagless = min(p.tagless, max(len(page)-maxTag, 0))
-		p.text = append(p.text, '<')
+		p.putByte('<')
 		return 1, nil
 	}
 	if is(element, "script") || is(element, "style") || is(element, "svg") {
@@ -82,7 +79,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 	if isBlock(element) {
 		*flow = !closing && (is(element, "p") || is(element, "title") || len(element) == 2 && fold[element[0]] == 'h' && kinds[element[1]] == digit)
 		if len(p.text) > 0 && p.text[len(p.text)-1] != '\n' {
-			p.text = append(p.text, '\n')
+			p.putByte('\n')
 		}
 	}
 	return size, nil
@@ -116,18 +113,18 @@ func (p *Parser) comment(page []byte) int {
 	if end < 0 {
 		end, size = len(page), len(page)
 	}
-	p.text = append(p.text, '\n')
+	p.putByte('\n')
 	for text := page[4:max(end, 4)]; len(text) > 0; {
 		n := bytes.IndexByte(text, '&')
 		if n < 0 {
-			p.text = append(p.text, text...)
+			p.put(text)
 			break
 		}
-		p.text = append(p.text, text[:n]...)
+		p.put(text[:n])
 		text = text[n:]
 		text = text[p.entity(text):]
 	}
-	p.text = append(p.text, '\n')
+	p.putByte('\n')
 	return size
 }
 
@@ -206,7 +203,7 @@ func (p *Parser) entity(text []byte) int {
 	rest := text[1:]
 	for _, e := range entities {
 		if hasPrefix(rest, e.name) {
-			p.text = append(p.text, e.text...)
+			p.write(e.text, nil, "", nil, "")
 			return 1 + len(e.name)
 		}
 	}
@@ -215,11 +212,11 @@ func (p *Parser) entity(text []byte) int {
 			if r == 0xa0 {
 				r = ' '
 			}
-			p.text = utf8.AppendRune(p.text, r)
+			p.putRune(r)
 			return 2 + n
 		}
 	}
-	p.text = append(p.text, '&')
+	p.putByte('&')
 	return 1
 }
 

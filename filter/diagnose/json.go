@@ -1,9 +1,6 @@
 package diagnose
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "bytes"
 
 // object is an object or array of a JSON text, while it is open.
 type object struct {
@@ -55,7 +52,7 @@ func (p *Parser) readJSON(text []byte) {
 			start := len(p.text)
 			i += p.decode(text[i:])
 			value := p.text[start:len(p.text):len(p.text)]
-			p.text = append(p.text, '\n')
+			p.putByte('\n')
 			if next := skipSpace(text[i:]); !top.array && next < len(text)-i && text[i+next] == ':' && depth > 0 {
 				top.key = memberOf(value)
 				i += next + 1
@@ -96,10 +93,10 @@ func (p *Parser) decode(text []byte) int {
 	for i := 1; i < len(text); {
 		n := indexOf(text[i:], '"', '\\', '"')
 		if n < 0 {
-			p.text = append(p.text, text[i:]...)
+			p.put(text[i:])
 			return len(text)
 		}
-		p.text = append(p.text, text[i:i+n]...)
+		p.put(text[i : i+n])
 		i += n
 		if text[i] == '\\' {
 			i += p.escape(text[i:])
@@ -110,7 +107,7 @@ func (p *Parser) decode(text []byte) int {
 		if i+next >= len(text) || bytes.IndexByte([]byte(",:}]"), text[i+next]) >= 0 {
 			return i
 		}
-		p.text = append(p.text, '"')
+		p.putByte('"')
 	}
 	return len(text)
 }
@@ -122,25 +119,25 @@ func (p *Parser) escape(text []byte) int {
 	}
 	const plain, meaning = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
 	if i := bytes.IndexByte([]byte(plain), text[1]); i >= 0 {
-		p.text = append(p.text, meaning[i])
+		p.putByte(meaning[i])
 		return 2
 	}
 	if text[1] != 'u' {
-		p.text = append(p.text, '\\')
+		p.putByte('\\')
 		return 1
 	}
 	r, ok := hex4(text[2:])
 	if !ok {
-		p.text = append(p.text, '\\')
+		p.putByte('\\')
 		return 1
 	}
 	if r >= 0xd800 && r < 0xdc00 && len(text) >= 12 && text[6] == '\\' && text[7] == 'u' {
 		if low, ok := hex4(text[8:]); ok && low >= 0xdc00 && low < 0xe000 {
-			p.text = utf8.AppendRune(p.text, (r-0xd800)<<10+(low-0xdc00)+0x10000)
+			p.putRune((r-0xd800)<<10 + (low - 0xdc00) + 0x10000)
 			return 12
 		}
 	}
-	p.text = utf8.AppendRune(p.text, r)
+	p.putRune(r)
 	return 6
 }
 

@@ -31,7 +31,7 @@ func (p *Parser) objectFrame(o *object) {
 			p.addFrame(f)
 		}
 	}
-	p.text = append(p.text, '\n')
+	p.putByte('\n')
 }
 
 // write appends what a line is put together from to the parser's text. Inlined where it is called it would make the module 6 KB larger.

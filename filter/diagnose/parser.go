@@ -135,7 +135,7 @@ func (p *Parser) withoutColours(text []byte) []byte {
 		if n < 0 {
 			n = len(text)
 		}
-		p.text = append(p.text, text[:n]...)
+		p.put(text[:n])
 		if text = text[n:]; len(text) > 1 && text[1] == '[' {
 			n = 2
 			for n < len(text) && (text[n] < 0x40 || text[n] > 0x7e) {
