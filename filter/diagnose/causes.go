@@ -163,7 +163,7 @@ var rules = []rule{
 		"error decoding response body|unexpected content type|attempt to decode json|mimetype: text/html", sure},
 	{UpstreamService, inMessage, "request failed with status|requested url returned error|response code 5|status code 5|status code: 5|status code 4|status code: 4|status 5|status 4|" +
 		"answered with|answered 50|answered 40|responded with|responded 50|responded 40|returned 50|returned 40|returned status|replied with|non-2xx|non-200|bad status|" +
-		"503 service|504 gateway|500 server error|429 too many|401 unauthorized|403 forbidden|404 not found|bad gateway|" +
+		"504 gateway|500 server error|429 too many|401 unauthorized|403 forbidden|404 not found|bad gateway|" +
 		"server error for url|client error for url|server error: `|response status code does not indicate success|" +
 		"remote server returned an error|unexpected status|unexpected http|http 5|http 4|rate limit exceeded|too many requests|throttl|rate exceeded|max retries exceeded|" +
 		"an error occurred*when calling the|i/o error on|upstream connect error|no healthy upstream|service unavailable|" +

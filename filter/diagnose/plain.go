@@ -12,9 +12,9 @@ func (p *Parser) searchText(text []byte) {
 				p.enter(&h)
 				return
 			}
-			if row := p.row(nil, line, nil); row < spoken {
+			if row := p.row(nil, line, nil); row < spoken && !isBenign(line) {
 				p.toldCode = line
-				if !p.markup || rules[row].cause == Database || hasPrefix(line, "Element ") {
+				if !isPhrase(line) && (!p.markup || rules[row].cause == Database || hasPrefix(line, "Element ")) {
 					p.told = cutSuffixes(cutSeverity(cutStamp(line)))
 				}
 				return
