@@ -187,7 +187,7 @@ var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "Excep
 // allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
 func allCapitals(name []byte) bool {
 	for _, c := range name {
-		if kinds[c] == lower || kinds[c] == other && c != '_' {
+		if kinds[c] == lower || kinds[c] == other && c != '_' && c != '/' {
 			return false
 		}
 	}

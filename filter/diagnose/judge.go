@@ -70,6 +70,8 @@ func (p *Parser) judge() Class {
 			return Timeout
 		case r.kind == parsed && p.around(i, UpstreamService):
 			return UpstreamService
+		case r.kind == parsed && found != Unknown: // what was read was well-formed, but a value in it did not fit
+			return found
 		default:
 			return r.cause
 		}

@@ -111,7 +111,7 @@ func (p *Parser) line(raw []byte) {
 		return
 	}
 	s := &p.scan
-	if s.prefix > 0 && len(raw) > s.prefix && raw[0] == s.lead {
+	if s.prefix > 0 && len(raw) >= s.prefix && raw[0] == s.lead {
 		raw = raw[s.prefix:]
 	}
 	indent, line := trim(raw)
@@ -137,6 +137,12 @@ func (p *Parser) line(raw []byte) {
 	case line[0] == '[' || kinds[line[0]] == digit:
 		if rest := cutStamp(line); len(rest) < len(line) {
 			if line = rest; p.logged(line) {
+				return
+			}
+		} else if indent == 0 && s.prefix == 0 {
+			if s.prefix = s.tagLength(line); s.prefix > 0 {
+				s.lead = '['
+				p.line(raw)
 				return
 			}
 		}
@@ -232,8 +238,8 @@ func (p *Parser) enterNamed(typ, message []byte) {
 // moreMessage takes a line that is nothing else as the message's next one.
 func (p *Parser) moreMessage(line []byte) {
 	s := &p.scan
+	p.property(line)
 	if s.current < 0 || p.chain[s.current].frames > 0 {
-		p.property(line)
 		if s.before == nil {
 			s.before = line
 		}
@@ -270,10 +276,17 @@ func (p *Parser) moreMessage(line []byte) {
 	}
 }
 
-// property reads an error's own members as Node prints them below its frames.
+// property reads an error's own members as Node prints them below its frames, and Python's gRPC below the first line.
 func (p *Parser) property(line []byte) {
-	if p.scan.current >= 0 && hasPrefix(line, "code: '") && p.chain[p.scan.current].code == nil {
-		p.chain[p.scan.current].code = line[7:]
+	if p.scan.current < 0 {
+		return
+	}
+	e := &p.chain[p.scan.current]
+	if hasPrefix(line, "code: '") && e.code == nil {
+		e.code = line[7:]
+	}
+	if hasPrefix(line, "details = ") && hasSuffix(e.message, rpcCall) {
+		e.message, e.context = rpcDetails(line), line
 	}
 }
 

@@ -143,6 +143,9 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		value = value[2 : len(value)-1]
 	}
 	h := p.readHeader(value)
+	if call, _, ok := cut(value, rpcCall); ok && value[0] == '<' {
+		h = header{typ: call[1:], message: rpcDetails(value), sure: yes}
+	}
 	if end := bytes.IndexByte(value, ')'); end > 0 && value[0] == '(' && certaintyOfText(value[1:end]) == yes {
 		h = header{typ: value[1:end], message: trimSpace(value[end+1:]), sure: yes} // SQLAlchemy names the driver's exception so
 		top.typ = h.typ
