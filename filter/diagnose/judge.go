@@ -16,7 +16,7 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 		inner.addFrame(&frame{inner.place, inAt, inner.place, nil, trimSuffix(trimDigits(inner.place), ":")}, false)
 	}
 	if len(inner.typ) == 0 && p.toldRank > inner.rank || len(inner.message) == 0 && p.count == 1 && p.toldRank >= ownMessage {
-		inner.message, inner.context = p.told, p.told
+		inner.tell(p.told, p.told)
 	}
 	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(withoutLevel(inner.message))
 	d.Frames.Top = clip(p.chain[0].top)

@@ -216,7 +216,7 @@ func (p *Parser) enter(h *header) {
 	s.messageFrom = s.offset(h.message)
 	if message, cause, ok := cut(h.message, "---> "); ok && hasSuffix(message, " ") {
 		message = trimEnd(message)
-		p.chain[s.current].message, p.chain[s.current].context = message, message
+		p.chain[s.current].tell(message, message)
 		p.enterCause(cause)
 		return
 	}
@@ -264,7 +264,7 @@ func (p *Parser) moreMessage(line []byte) {
 		if first, ok := cutPrefix(line, "0: "); ok { // color-eyre's list of causes
 			line, s.mode, s.indent = trimSpace(first), modeCauses, 0
 		}
-		e.message, e.context = cutSuffixes(line), line
+		e.tell(cutSuffixes(line), line)
 		s.messageFrom = s.offset(line)
 		return
 	}
@@ -286,7 +286,7 @@ func (p *Parser) property(line []byte) {
 		e.code = line[7:]
 	}
 	if hasPrefix(line, "details = ") && hasSuffix(e.message, rpcCall) {
-		e.message, e.context = rpcDetails(line), line
+		e.tell(rpcDetails(line), line)
 	}
 }
 

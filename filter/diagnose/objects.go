@@ -157,7 +157,7 @@ func (p *Parser) message(top *object, as member, value []byte) {
 	case as.role == aCause && h.sure >= unlessMarkup && len(h.message) > 0:
 		p.cause(p.count, &h)
 		return
-	case as.role == anError && h.sure != no && len(h.message) == 0 && certaintyOf(h.typ) == yes && typeLength(value) == len(value):
+	case as.role == anError && h.sure != no && len(h.message) == 0 && certaintyOfText(value) == yes:
 		if top.typ == nil {
 			top.typ = value
 		}
@@ -246,7 +246,7 @@ func (p *Parser) closeError(o *object) {
 	if o.typ != nil && o.message == nil && o.link < 0 && certaintyOf(o.typ) == ifFrames && hasSuffix(o.typ, "Error") {
 		o.typ = nil // "InternalServerError" alone says what the status does
 	}
-	if o.typ == nil && o.class != nil && (o.message != nil || o.link >= 0) && certaintyOf(o.class) == yes && typeLength(o.class) == len(o.class) {
+	if o.typ == nil && o.class != nil && (o.message != nil || o.link >= 0) && certaintyOfText(o.class) == yes {
 		o.typ = o.class
 	}
 	if p.xml && o.typ == nil && o.message != nil && o.as.role == anError && typeLength(o.code) == len(o.code) && !oneWord(o.code) && !isBenign(o.code) {
@@ -277,7 +277,8 @@ func (p *Parser) closeError(o *object) {
 		e.typ = o.typ
 	}
 	if o.message != nil && (len(e.message) == 0 || o.typ != nil && sameType(e.typ, o.typ)) {
-		e.message, e.context, e.rank = firstLine(o.message), o.message, o.rank
+		e.tell(firstLine(o.message), o.message)
+		e.rank = o.rank
 		if o.file == nil {
 			e.message = cutSuffixes(e.message)
 		}
@@ -293,7 +294,11 @@ func (p *Parser) closeError(o *object) {
 	}
 }
 
+// firstLine gives the first line of a message, or of HashiCorp's list of messages, "1 error occurred:", the first message.
 func firstLine(text []byte) []byte {
-	line, _, _ := cut(text, "\n")
-	return trimSpace(line)
+	line, rest, _ := cut(text, "\n")
+	if hasSuffix(line, " occurred:") {
+		line, _, _ = cut(trimSpace(rest), "\n")
+	}
+	return trimPrefix(trimSpace(line), "* ")
 }
