@@ -7,9 +7,9 @@ import "bytes"
 // readAside reads what stands between a type and the colon, or instead of a colon.
 func (p *Parser) readAside(h *header, rest []byte) {
 	switch {
-	case hasPrefix(rest, "- ") && hasSuffix(rest, ":") && h.sure == yes:
-		// Sinatra's log, above frames.
-		h.message, h.sure = trimSpace(rest[2:len(rest)-1]), ifFrames
+	case hasPrefix(rest, "- ") && h.sure == yes:
+		// Sinatra's and oak's logs, above frames.
+		h.message, h.sure = trimSpace(trimSuffix(rest[2:], ":")), ifFrames
 	case rest[0] == '[':
 		// Node's codes, as in "TypeError [ERR_INVALID_ARG_TYPE]: message", and "DOMException [AbortError]: message".
 		code, message, ok := cut(rest[1:], "]: ")

@@ -33,7 +33,7 @@ func (p *Parser) readHeader(line []byte) header {
 	open := false // whether the type stands in brackets, as in "[Type] message"
 	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
 		// "[NullReferenceException: message]" in ASP.NET, "[AggregateError: message] {" in Node.
-		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 {
+		if end := lastByte(line, ']'); end > 1 && end >= n-3 {
 			line = trimSpace(line[1:end])
 		} else {
 			line, open = line[1:], true
@@ -91,7 +91,7 @@ func (p *Parser) embedded(line []byte) header {
 			return header{}
 		}
 		end := from + i
-		start := bytes.LastIndexByte(line[:end], ' ') + 1
+		start := lastByte(line[:end], ' ') + 1
 		if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 && typeLength(line[start:]) == end-start {
 			return h
 		}
@@ -182,7 +182,7 @@ func certaintyOf(typ []byte) certainty {
 }
 
 // endings are those of types' names that nothing else has.
-var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup"}
+var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable"}
 
 // allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
 func allCapitals(name []byte) bool {

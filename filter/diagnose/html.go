@@ -70,7 +70,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 		p.putByte('<')
 		return 1, nil
 	}
-	if is(element, "script") || is(element, "style") || is(element, "svg") {
+	if isOneOf(element, unread) {
 		if closing || page[size-2] == '/' {
 			return size, nil
 		}
@@ -128,6 +128,9 @@ func (p *Parser) comment(page []byte) int {
 	return size
 }
 
+// unread are the elements whose content is no text.
+var unread = []string{"script", "style", "svg"}
+
 // skipElement leaves out an element whose content is no text.
 func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 	content := page[size:]
@@ -152,6 +155,18 @@ func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 //
 //go:noinline
 func is(element []byte, name string) bool { return len(element) == len(name) && hasFold(element, name) }
+
+// isOneOf reports whether a text is one of several in lower case, whatever its case.
+//
+//go:noinline
+func isOneOf(text []byte, names []string) bool {
+	for _, name := range names {
+		if is(text, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // isCode names what looks like an element in traces that were not escaped.
 func (p *Parser) isCode(element []byte) bool {

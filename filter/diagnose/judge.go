@@ -116,7 +116,7 @@ func namesSetting(message []byte) bool {
 	for i := 0; i < len(message); i++ {
 		if parts[message[i]]&inWord != 0 {
 			end, seen := wordEnd(message, i)
-			if last := bytes.LastIndexByte(message[i:end], '_'); seen&^aDigit == inWord|aCapital && last > 0 &&
+			if last := lastByte(message[i:end], '_'); seen&^aDigit == inWord|aCapital && last > 0 &&
 				(end-i+len("''") >= len(message) || settings[string(lowered(message[i+last+1:end]))]) {
 				return true
 			}

@@ -140,7 +140,7 @@ func (p *Parser) line(raw []byte) {
 				return
 			}
 		} else if indent == 0 && s.prefix == 0 {
-			if s.prefix = s.tagLength(line); s.prefix > 0 {
+			if s.prefix = s.tagsLength(line); s.prefix > 0 {
 				s.lead = '['
 				p.line(raw)
 				return

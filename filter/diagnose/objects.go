@@ -74,7 +74,7 @@ func (p *Parser) value(depth int, value []byte) {
 	case aName:
 		p.name(top, value)
 	case aLevel:
-		top.logged = is(value, "error") || is(value, "fatal") || is(value, "panic") || is(value, "warn") || is(value, "warning")
+		top.logged = isOneOf(value, levels)
 	case aMessage, anError, aCause:
 		if top.logged && top.key.role == anError {
 			top.key.rank = ownMessage + 2
@@ -104,7 +104,7 @@ func (p *Parser) value(depth int, value []byte) {
 		top.function = value
 	default:
 		switch {
-		case isTrace(value):
+		case isTrace(value), endsPlaced(value):
 			p.stack(top, value)
 		case hasPrefix(value, `{"`) && p.nested == nil:
 			p.nested = value

@@ -79,7 +79,7 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 	if p.nested != nil && p.count == 0 && p.told == nil {
 		p.readJSON(p.nested)
 	}
-	if p.count == 0 && p.told == nil && format != asJSON {
+	if (p.count == 0 || p.count == 1 && len(p.chain[0].typ)+len(p.chain[0].message) == 0) && p.told == nil && format != asJSON {
 		p.searchText(text)
 	}
 	return p.conclude(text)

@@ -8,6 +8,11 @@ func (p *Parser) searchText(text []byte) {
 	for range 60 {
 		line, rest, ok := cut(text, "\n")
 		if _, line = trim(line); len(line) > 0 && !hasPrefix(line, "HTTP Status ") {
+			if json := trimPrefix(line, "data: "); hasPrefix(json, `{"`) { // of a stream of events, or of a part of several
+				if p.readJSON(json); p.count > 0 || p.told != nil {
+					return
+				}
+			}
 			if h := p.embedded(line); h.sure == yes && !p.markup {
 				p.enter(&h)
 				return
@@ -15,7 +20,7 @@ func (p *Parser) searchText(text []byte) {
 			if row := p.row(nil, line, nil); row < spoken && !isBenign(line) {
 				p.toldCode = line
 				if !isPhrase(line) && (!p.markup || rules[row].cause == Database || hasPrefix(line, "Element ")) {
-					p.told = cutSuffixes(cutSeverity(cutStamp(line)))
+					p.told, p.toldRank = cutSuffixes(cutSeverity(cutStamp(line))), ownMessage
 				}
 				return
 			}

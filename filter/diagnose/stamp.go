@@ -41,7 +41,7 @@ func cutGroups(line []byte) []byte {
 	return cutLevel(rest)
 }
 
-var levels = []string{"error", "critical", "fatal", "severe", "warning", "warn", "alert", "crit", "emerg"}
+var levels = []string{"error", "critical", "fatal", "severe", "warning", "warn", "alert", "crit", "emerg", "panic"}
 
 // cutLevel takes away "ERROR", "[error]", "production.ERROR:". "Error:" is a type.
 func cutLevel(line []byte) []byte {

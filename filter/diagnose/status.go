@@ -5,11 +5,5 @@ var phrases = []string{"bad gateway", "gateway timeout", "gateway time-out", "se
 
 // isPhrase reports whether a line is a status phrase, maybe with its number before it.
 func isPhrase(line []byte) bool {
-	line = trimSpace(cutDigits(line))
-	for _, phrase := range phrases {
-		if is(line, phrase) {
-			return true
-		}
-	}
-	return false
+	return isOneOf(trimSpace(cutDigits(line)), phrases)
 }

@@ -2,12 +2,13 @@ package diagnose
 
 import "bytes"
 
-// tagLength gives the length of the tags before a line, which the next line has as well, as loggers write a request's id before each line:
+// tagsLength gives the length of the tags before a line, which the next line has as well, as loggers write a request's id before each line:
 // "[b0a4-17] [eu-2] message". 0 if there are none, or none has a digit.
-func (s *scan) tagLength(line []byte) int {
+func (s *scan) tagsLength(line []byte) int {
+	head := line[:min(len(line), maxPlace)]
 	n, digits := 0, 0
-	for n < len(line) && line[n] == '[' {
-		end := index(line[n:min(len(line), maxPlace)], "] ")
+	for n < len(head) && head[n] == '[' {
+		end := index(head[n:], "] ")
 		if end < 0 {
 			break
 		}
