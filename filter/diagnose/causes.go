@@ -206,7 +206,8 @@ var rules = []rule{
 		"unexpected token at|unexpected json token|unexpected char|is an invalid start of a|the input does not contain any json|unrecognized token|cannot unmarshal|" +
 		"expected value at line|eof while parsing|invalid type: |missing field `|expecting property name|extra data: line|" +
 		"expected property name|" +
-		"data at the root level", parsed},
+		"data at the root level|" +
+		"matching end-tag|content is not allowed in |premature end of file", parsed},
 	{Syntax, inType, "jsondecode|jsonparse|jsonexception|jsonprocessing|jsonmapping|malformedjson|jsonsyntax|jsonreader|jsonerror|json::|jsoneof|jason.|poison.|serde_json|json.|" +
 		"mismatchedinput|missingfield|unrecognizedproperty|invalidformatexception|httpmessagenotreadable|jsondecoding|serializationexception|decodingexception|xmlparse|saxparse|xmlexception|xml.|expat|" +
 		"scannererror|parsererror|yamlexception|yaml.|tomldecode|psych::|protobuf|invalidprotocolbuffer|dataconversion", parsed},
@@ -227,7 +228,7 @@ var rules = []rule{
 		"non-numeric value|illegal string offset|cannot access offset|non-exhaustive|empty list|no enum constant|could not find a property named|could not be converted to|" +
 		"strconv.|invalid digit found|parseinterror|index too large|prelude.|invalid float literal|cannot parse integer|invalid literal for|could not convert string|values to unpack|invalid value for integer|invalid value for float|for input string|was not in a correct format|" +
 		"invalid array length|invalid time value|argument out of range|badmatch|badarg|badarith|case_clause|function_clause|" +
-		"can't evaluate field|can't give argument to non-function|can't call method/function|attempt to access", sure},
+		"parsefloaterror|cx_sy_zerodivide|can't evaluate field|can't give argument to non-function|can't call method/function|attempt to access", sure},
 
 	// What is only spoken of; see spoken.
 	{Database, inMessage, "database|db shards|postgres|mysql|mariadb|mongodb|redis|sqlite|clickhouse", sure},

@@ -108,6 +108,7 @@ func rails(text []byte) bool {
 // cutSuffixes takes away what pages put behind a message.
 func cutSuffixes(message []byte) []byte {
 	message, _, _ = cut(message, "\n")
+	message, _, _ = cut(message, " (termination: ") // SAP
 	message = trimSuffix(message, " // Werkzeug Debugger")
 	message = trimSuffix(message, " (500 Internal Server Error)")
 	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {
@@ -182,7 +183,7 @@ func certaintyOf(typ []byte) certainty {
 }
 
 // endings are those of types' names that nothing else has.
-var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable"}
+var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable", "PermissionDenied"}
 
 // allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
 func allCapitals(name []byte) bool {

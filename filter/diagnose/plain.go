@@ -2,6 +2,9 @@ package diagnose
 
 import "bytes"
 
+// pageWords are what ColdFusion's and SAP's pages begin a message with that has no type.
+var pageWords = []string{"Element ", "ERROR: "}
+
 // searchText looks in a text without exceptions for a line that tells a cause, as a database's own message does.
 func (p *Parser) searchText(text []byte) {
 	text = text[:min(len(text), window)]
@@ -19,7 +22,7 @@ func (p *Parser) searchText(text []byte) {
 			}
 			if row := p.row(nil, line, nil); row < spoken && !isBenign(line) {
 				p.toldCode = line
-				if !isPhrase(line) && (!p.markup || rules[row].cause == Database || hasPrefix(line, "Element ")) {
+				if !isPhrase(line) && (!p.markup || rules[row].cause == Database || startsWith(line, pageWords)) {
 					p.told, p.toldRank = cutSuffixes(cutSeverity(cutStamp(line))), ownMessage
 				}
 				return
