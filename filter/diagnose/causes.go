@@ -70,7 +70,8 @@ var rules = []rule{
 		"unable to connect to database|database connection|failed to connect to database|connection to the database|could not connect to the database|" +
 		"error occurred while establishing a connection to sql server|server selection timed out|server selection error|no primary available|" +
 		"not master|not primary|writeconcern|cast to objectid|pool was cleared|" +
-		"tns:|the network adapter could not establish|driver: bad connection|invalid connection", sure},
+		"tns:|the network adapter could not establish|driver: bad connection|invalid connection|" +
+		"sasl conversation error|failed sasl auth|mechanism \"scram-", sure},
 	{Database, inMessage, "psycopg|pymysql|mysqldb|mysql.connector|sqlite3.|asyncpg|pq: |sql: |failed to connect to `|mongo: |redis: |redis server|redis connection|" +
 		"redis is |connecting to redis|connecting to localhost:6379|wrongtype operation|oom command not allowed|misconf redis|readonly you can't write|moved*:6|moved*:7|crossslot|clusterdown|noscript|" +
 		"er_|sqlite_|mongoservererror|prisma.|p1001|p1000|p1003|p1017|knex:|memcache|" +
@@ -108,7 +109,8 @@ var rules = []rule{
 		"null check operator|type 'null' is not|received undefined|received null|called on null|unexpectedly found nil", sure},
 	{NullReference, inMessage, "nonetype' object|nonetype' and|and 'nonetype|argument of type 'nonetype|not nonetype|not 'nonetype|got nonetype|nonetype and|nonetype found|'nonetype'", sure},
 	{NullReference, inMessage, "nil pointer dereference|nil map|nil dereference|invalid memory address|for nil|with nil failed|nil can't be coerced|no implicit conversion from nil|" +
-		"nil into|of nil|a nil value|function nil.|got: nil|got nil|not found in: nil|nil assertion", sure},
+		"nil into|of nil|a nil value|function nil.|got: nil|got nil|not found in: nil|nil assertion|" +
+		"nil pointer evaluating|null' object reference|type 'null' is not a subtype", sure},
 	{NullReference, inMessage, "because \"*is null|because the return value of*is null|on null|property \"*on null|property of non-object|" +
 		"null given|null returned|of type null|null pointer|object reference not set|must not be null|may not be null|serialize a null|valuenotfound(|cannot be null|can't be null|nullable object must have a value|" +
 		"was null|but got null|lateinit property|has not been initialized|must not be accessed before init", sure},
@@ -163,10 +165,11 @@ var rules = []rule{
 		"error decoding response body|unexpected content type|attempt to decode json|mimetype: text/html", sure},
 	{UpstreamService, inMessage, "request failed with status|requested url returned error|response code 5|status code 5|status code: 5|status code 4|status code: 4|status 5|status 4|" +
 		"answered with|answered 50|answered 40|responded with|responded 50|responded 40|returned 50|returned 40|returned status|replied with|non-2xx|non-200|bad status|" +
-		"503 service|504 gateway|500 server error|429 too many|401 unauthorized|403 forbidden|404 not found|bad gateway|" +
+		"504 gateway|500 server error|429 too many|401 unauthorized|403 forbidden|404 not found|bad gateway|" +
 		"server error for url|client error for url|server error: `|response status code does not indicate success|" +
 		"remote server returned an error|unexpected status|unexpected http|http 5|http 4|rate limit exceeded|too many requests|throttl|rate exceeded|max retries exceeded|" +
 		"an error occurred*when calling the|i/o error on|upstream connect error|no healthy upstream|service unavailable|" +
+		"rpc error making call|no cluster leader|" +
 		"rpc error: code = unavailable|unavailable: |code = internal|code = unknown|code = unauthenticated|unauthenticated: |circuitbreaker|circuit breaker", sure},
 	{UpstreamService, inMessage, "fetch failed|failed to fetch|econnrefused|econnreset|enotfound|eai_again|epipe|ehostunreach|enetunreach|socket hang up|connection refused|connectionrefused|" +
 		"actively refused it|connection reset|connection closed|connection aborted|broken pipe|remote end closed|closed by the remote|unexpected eof|unexpected end of file|" +
@@ -203,7 +206,8 @@ var rules = []rule{
 		"unexpected token at|unexpected json token|unexpected char|is an invalid start of a|the input does not contain any json|unrecognized token|cannot unmarshal|" +
 		"expected value at line|eof while parsing|invalid type: |missing field `|expecting property name|extra data: line|" +
 		"expected property name|mapping values are not|did not find expected|" +
-		"data at the root level", parsed},
+		"data at the root level|" +
+		"matching end-tag|content is not allowed in |premature end of file", parsed},
 	{Syntax, inType, "jsondecode|jsonparse|jsonexception|jsonprocessing|jsonmapping|malformedjson|jsonsyntax|jsonreader|jsonerror|json_error|json::|jsoneof|jason.|poison.|serde_json|json.|" +
 		"mismatchedinput|missingfield|unrecognizedproperty|invalidformatexception|httpmessagenotreadable|jsondecoding|serializationexception|decodingexception|xmlparse|saxparse|xmlexception|xml.|expat|" +
 		"scannererror|parsererror|yamlexception|yaml.|tomldecode|psych::|protobuf|invalidprotocolbuffer|dataconversion", parsed},
@@ -214,7 +218,8 @@ var rules = []rule{
 	{Syntax, anywhere, "syntaxerror|syntax error|unexpected end of template|unable to compile class for jsp|compilation error|invalid or unexpected token|unexpected identifier|" +
 		"cannot use import statement|template parse|template syntax|parse error|unexpected tag|unknown tag|unexpected end of file|freemarker template error", sure},
 	{TypeError, inType, "typeerror|type_error|classcast|invalidcast|nomethoderror|attributeerror|unboundlocal|badmatch|badarg|badarith|badfun|badkey|case_clause|function_clause|if_clause|try_clause|referenceerror|nameerror|arraystore|typemismatch|methodtypeexception|badfunctionclause|" +
-		"undefinedfunction|functionclause|missingmethod|missingproperty|typeassertion|runtimebinder|protocol.undefined|badarity|badmap|argumentcount|unknownproperty|unknownmethod|zerodivision|dividebyzero|divisionbyzero|arithmeticexception|frozenerror|unhandledmatch", sure},
+		"undefinedfunction|functionclause|missingmethod|missingproperty|typeassertion|runtimebinder|protocol.undefined|badarity|badmap|argumentcount|unknownproperty|unknownmethod|zerodivision|dividebyzero|divisionbyzero|arithmeticexception|frozenerror|unhandledmatch|" +
+		"boundserror|undefvarerror|inexacterror|domainerror|divideerror", sure},
 	{TypeError, inMessage, "bad argument|no method matching|required for key|missing value where|illegal base64|object '*' not found|non-numeric argument|subscript out of bounds|could not find function|division by zero|divide by zero|divided by zero|/ by zero|type error occurred|type mismatch|too few arguments|too many arguments|not enough arguments|unknown property|unknown method|keynotfound(|typemismatch(|is not a function|is not a constructor|is not iterable|is not defined|cannot be cast|unable to cast|interface conversion|has no attribute|undefined method|" +
 		"undefined local variable|call to undefined|undefined variable|undefined property|undefined array key|undefined index|undefined offset|array to string conversion|" +
 		"unsupported operand|no implicit conversion|must be of type|must be an instance of|wrong argument type|can't convert|is not a subtype of|no match of right hand side|case clause matching|" +
@@ -222,7 +227,8 @@ var rules = []rule{
 		"cannot convert*to|no function clause matching|protocol*not implemented for|downcast_ref|index out of range|index out of bounds|slice bounds out of range|out of bounds for|" +
 		"non-numeric value|illegal string offset|cannot access offset|non-exhaustive|empty list|no enum constant|could not find a property named|could not be converted to|interpreted as a number|als zahl interpretiert|err_invalid_|" +
 		"strconv.|invalid digit found|parseinterror|index too large|prelude.|invalid float literal|cannot parse integer|invalid literal for|could not convert string|values to unpack|invalid value for integer|invalid value for float|for input string|was not in a correct format|" +
-		"invalid array length|invalid time value|argument out of range|badmatch|badarg|badarith|case_clause|function_clause", sure},
+		"invalid array length|invalid time value|argument out of range|badmatch|badarg|badarith|case_clause|function_clause|" +
+		"parsefloaterror|cx_sy_zerodivide|can't evaluate field|can't give argument to non-function|can't call method/function|attempt to access", sure},
 
 	// What is only spoken of; see spoken.
 	{Database, inMessage, "database|db shards|postgres|mysql|mariadb|mongodb|redis|sqlite|clickhouse", sure},

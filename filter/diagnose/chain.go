@@ -16,6 +16,8 @@ type exception struct {
 	about Class
 	calls [maxCalls][]byte
 	found int // calls that are there
+	// named says that only the message of the exception around it tells of it: what is printed below is the cause of both.
+	named bool
 	// frames is how many were printed.
 	frames int
 }
@@ -73,7 +75,7 @@ func (p *Parser) open(at int, h *header) {
 			e.typ = h.typ
 		}
 		if len(e.message) == 0 {
-			e.message, e.context = h.message, h.message
+			e.tell(h.message, h.message)
 		}
 		s.current, s.mute = i, e.frames > 0
 		if s.opened < 0 {
@@ -83,11 +85,17 @@ func (p *Parser) open(at int, h *header) {
 	}
 	s.current = p.insert(at)
 	e := &p.chain[s.current]
-	e.typ, e.message, e.context = h.typ, h.message, h.message
+	e.typ = h.typ
+	e.tell(h.message, h.message)
 	if s.opened < 0 {
 		s.opened = s.current
 	}
 }
+
+// tell gives an exception its message. Inlined where it is called it would make the module 1 KB larger.
+//
+//go:noinline
+func (e *exception) tell(message, context []byte) { e.message, e.context = message, context }
 
 // sameType compares types that may be printed with or without their namespace.
 //

@@ -5,7 +5,7 @@ import "bytes"
 // frameFollows looks for a frame on the next lines.
 func (p *Parser) frameFollows() bool {
 	rest := p.scan.text[min(p.scan.end, len(p.scan.text)):]
-	for range 8 {
+	for range 10 { // oak prints the request before them
 		if len(rest) == 0 {
 			return false
 		}

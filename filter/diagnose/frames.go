@@ -37,7 +37,7 @@ func isFrame(line []byte) bool {
 
 // javaPlace reports whether a line is a frame of Java without "at", as Tomcat 9 prints it: it ends in "(File.java:12)".
 func javaPlace(line []byte) bool {
-	open := bytes.LastIndexByte(line, '(')
+	open := lastByte(line, '(')
 	if !oneName(line, open) || line[len(line)-1] != ')' {
 		return false
 	}
@@ -88,7 +88,7 @@ func (p *Parser) atFrame(line []byte) bool {
 	}
 	call = cutAsync(trimSpace(call))
 	if i := bytes.IndexByte(call, '@'); i > 0 && open > 3 {
-		if i := bytes.LastIndexByte(call, '/'); i > 0 && i+1 < len(call) {
+		if i := lastByte(call, '/'); i > 0 && i+1 < len(call) {
 			call = call[i+1:] // a Java module, as in "java.base@17/java.lang.Thread.run"
 		}
 	}

@@ -36,7 +36,7 @@ func (p *Parser) readHeader(line []byte) header {
 	open := false // whether the type stands in brackets, as in "[Type] message"
 	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
 		// "[NullReferenceException: message]" in ASP.NET, "[AggregateError: message] {" in Node.
-		if end := bytes.LastIndexByte(line, ']'); end > 1 && end >= n-3 && line[n-1] != ':' {
+		if end := lastByte(line, ']'); end > 1 && end >= n-3 && line[n-1] != ':' {
 			line, bracketed = trimSpace(line[1:end]), true
 		} else {
 			line, open = line[1:], true
@@ -94,7 +94,7 @@ func (p *Parser) embedded(line []byte) header {
 			return header{}
 		}
 		end := from + i
-		start := bytes.LastIndexByte(line[:end], ' ') + 1
+		start := lastByte(line[:end], ' ') + 1
 		if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 && typeLength(line[start:]) == end-start {
 			return h
 		}
@@ -111,6 +111,7 @@ func rails(text []byte) bool {
 // cutSuffixes takes away what pages put behind a message.
 func cutSuffixes(message []byte) []byte {
 	message, _, _ = cut(message, "\n")
+	message, _, _ = cut(message, " (termination: ") // SAP
 	message = trimSuffix(message, " // Werkzeug Debugger")
 	message = trimSuffix(message, " (500 Internal Server Error)")
 	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {
@@ -188,12 +189,12 @@ func certaintyOf(typ []byte) certainty {
 }
 
 // endings are those of types' names that nothing else has.
-var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup"}
+var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable", "PermissionDenied"}
 
 // allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
 func allCapitals(name []byte) bool {
 	for _, c := range name {
-		if kinds[c] == lower || kinds[c] == other && c != '_' {
+		if kinds[c] == lower || kinds[c] == other && c != '_' && c != '/' {
 			return false
 		}
 	}

@@ -10,22 +10,22 @@ func (p *Parser) flatten(page []byte) (data []byte) {
 	for i := 0; i < len(page); {
 		n := indexOf(page[i:], '<', '&', '\n')
 		if n < 0 {
-			p.add(page[i:])
+			p.put(page[i:])
 			break
 		}
-		p.add(page[i : i+n])
+		p.put(page[i : i+n])
 		i += n
 		switch page[i] {
 		case '\n':
 			if flow {
 				if n := len(p.text); n > 0 && !isSpace(p.text[n-1]) {
-					p.put(' ')
+					p.putByte(' ')
 				}
 				for i+1 < len(page) && (page[i+1] == ' ' || page[i+1] == '\t') {
 					i++
 				}
 			} else {
-				p.put('\n')
+				p.putByte('\n')
 			}
 			i++
 		case '&':
@@ -59,7 +59,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 	}
 	element := page[name:end]
 	if end == name && !(len(page) > 1 && (page[1] == '!' || page[1] == '?')) || p.isCode(element) {
-		p.put('<')
+		p.putByte('<')
 		return 1, nil
 	}
 	if len(page) <= p.tagless {
@@ -67,10 +67,10 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 	}
 	if size == 0 {
 		p.tagless = min(p.tagless, max(len(page)-maxTag, 0))
-		p.put('<')
+		p.putByte('<')
 		return 1, nil
 	}
-	if len(element) > 2 && (is(element, "script") || is(element, "style") || is(element, "svg")) {
+	if isOneOf(element, unread) {
 		if closing || page[size-2] == '/' {
 			return size, nil
 		}
@@ -80,7 +80,7 @@ func (p *Parser) tag(page []byte, flow *bool) (size int, script []byte) {
 		p.prose = p.prose || len(element) > 2 && is(element, "article")
 		*flow = !closing && (is(element, "p") || is(element, "title") || len(element) == 2 && fold[element[0]] == 'h' && kinds[element[1]] == digit)
 		if len(p.text) > 0 && p.text[len(p.text)-1] != '\n' {
-			p.put('\n')
+			p.putByte('\n')
 		}
 	}
 	return size, nil
@@ -114,20 +114,23 @@ func (p *Parser) comment(page []byte) int {
 	if end < 0 {
 		end, size = len(page), len(page)
 	}
-	p.put('\n')
+	p.putByte('\n')
 	for text := page[4:max(end, 4)]; len(text) > 0; {
 		n := bytes.IndexByte(text, '&')
 		if n < 0 {
-			p.add(text)
+			p.put(text)
 			break
 		}
-		p.add(text[:n])
+		p.put(text[:n])
 		text = text[n:]
 		text = text[p.entity(text):]
 	}
-	p.put('\n')
+	p.putByte('\n')
 	return size
 }
+
+// unread are the elements whose content is no text.
+var unread = []string{"script", "style", "svg"}
 
 // skipElement leaves out an element whose content is no text.
 func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
@@ -155,6 +158,18 @@ func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 //
 //go:noinline
 func is(element []byte, name string) bool { return len(element) == len(name) && hasFold(element, name) }
+
+// isOneOf reports whether a text is one of several in lower case, whatever its case.
+//
+//go:noinline
+func isOneOf(text []byte, names []string) bool {
+	for _, name := range names {
+		if is(text, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // isCode names what looks like an element in traces that were not escaped.
 func (p *Parser) isCode(element []byte) bool {
@@ -206,7 +221,7 @@ func (p *Parser) entity(text []byte) int {
 	rest := text[1:]
 	for _, e := range entities {
 		if hasPrefix(rest, e.name) {
-			p.addString(e.text)
+			p.write(e.text, nil, "", nil, "")
 			return 1 + len(e.name)
 		}
 	}
@@ -219,7 +234,7 @@ func (p *Parser) entity(text []byte) int {
 			return 2 + n
 		}
 	}
-	p.put('&')
+	p.putByte('&')
 	return 1
 }
 

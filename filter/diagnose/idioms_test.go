@@ -82,7 +82,7 @@ func TestStamp(t *testing.T) {
 		"2031-04-02T09:31:55.640Z ERROR boom":                         "boom",
 		"2031-04-02 09:31:55,640 - boom":                              "boom",
 		"[2031-04-02 09:31:55] production.ERROR: boom":                "boom",
-		"2031/04/02 09:31:55 [error] 7#7: boom":                       "7#7: boom",
+		"2031/04/02 09:31:55 [error] 7#7: boom":                       "boom",
 		"2031-04-02 09:31:55 Error: boom":                             "Error: boom",
 		"2031-04-02 09:31:55 errorHandler failed":                     "errorHandler failed",
 		"10.0.0.3:5432 refused the connection":                        "10.0.0.3:5432 refused the connection",

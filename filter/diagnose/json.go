@@ -52,7 +52,7 @@ func (p *Parser) readJSON(text []byte) {
 			start := len(p.text)
 			i += p.decode(text[i:])
 			value := p.text[start:len(p.text):len(p.text)]
-			p.put('\n')
+			p.putByte('\n')
 			if next := skipSpace(text[i:]); !top.array && next < len(text)-i && text[i+next] == ':' && depth > 0 {
 				top.key = memberOf(value)
 				i += next + 1
@@ -93,10 +93,10 @@ func (p *Parser) decode(text []byte) int {
 	for i := 1; i < len(text); {
 		n := indexOf(text[i:], '"', '\\', '"')
 		if n < 0 {
-			p.add(text[i:])
+			p.put(text[i:])
 			return len(text)
 		}
-		p.add(text[i : i+n])
+		p.put(text[i : i+n])
 		i += n
 		if text[i] == '\\' {
 			i += p.escape(text[i:])
@@ -107,7 +107,7 @@ func (p *Parser) decode(text []byte) int {
 		if i+next >= len(text) || bytes.IndexByte([]byte(",:}]"), text[i+next]) >= 0 {
 			return i
 		}
-		p.put('"')
+		p.putByte('"')
 	}
 	return len(text)
 }
@@ -119,16 +119,16 @@ func (p *Parser) escape(text []byte) int {
 	}
 	const plain, meaning = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
 	if i := bytes.IndexByte([]byte(plain), text[1]); i >= 0 {
-		p.put(meaning[i])
+		p.putByte(meaning[i])
 		return 2
 	}
 	if text[1] != 'u' {
-		p.put('\\')
+		p.putByte('\\')
 		return 1
 	}
 	r, ok := hex4(text[2:])
 	if !ok {
-		p.put('\\')
+		p.putByte('\\')
 		return 1
 	}
 	if r >= 0xd800 && r < 0xdc00 && len(text) >= 12 && text[6] == '\\' && text[7] == 'u' {

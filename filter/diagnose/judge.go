@@ -24,7 +24,7 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 		inner.addFrame(&frame{inner.place, inAt, inner.place, nil, trimSuffix(trimDigits(inner.place), ":")}, false)
 	}
 	if len(inner.typ) == 0 && p.toldRank > inner.rank || len(inner.message) == 0 && p.count == 1 && p.toldRank >= ownMessage {
-		inner.message, inner.context = p.told, p.told
+		inner.tell(p.told, p.told)
 	}
 	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(withoutLevel(inner.message))
 	d.Frames.Top = clip(p.chain[0].top)
@@ -78,6 +78,8 @@ func (p *Parser) judge() Class {
 			return Timeout
 		case r.kind == parsed && p.around(i, UpstreamService):
 			return UpstreamService
+		case r.kind == parsed && found != Unknown: // what was read was well-formed, but a value in it did not fit
+			return found
 		default:
 			return r.cause
 		}
@@ -122,7 +124,7 @@ func namesSetting(message []byte) bool {
 	for i := 0; i < len(message); i++ {
 		if parts[message[i]]&inWord != 0 {
 			end, seen := wordEnd(message, i)
-			if last := bytes.LastIndexByte(message[i:end], '_'); seen&^aDigit == inWord|aCapital && last > 0 &&
+			if last := lastByte(message[i:end], '_'); seen&^aDigit == inWord|aCapital && last > 0 &&
 				(end-i+len("''") >= len(message) || settings[string(lowered(message[i+last+1:end]))]) {
 				return true
 			}

@@ -111,7 +111,7 @@ func (p *Parser) line(raw []byte) {
 		return
 	}
 	s := &p.scan
-	if s.prefix > 0 && len(raw) > s.prefix && raw[0] == s.lead {
+	if s.prefix > 0 && len(raw) >= s.prefix && raw[0] == s.lead {
 		raw = raw[s.prefix:]
 	}
 	indent, line := trim(raw)
@@ -137,6 +137,12 @@ func (p *Parser) line(raw []byte) {
 	case line[0] == '[' || kinds[line[0]] == digit:
 		if rest := cutStamp(line); len(rest) < len(line) {
 			if line = rest; p.logged(line) {
+				return
+			}
+		} else if indent == 0 && s.prefix == 0 {
+			if s.prefix = s.tagsLength(line); s.prefix > 0 {
+				s.lead = '['
+				p.line(raw)
 				return
 			}
 		}
@@ -201,18 +207,24 @@ func (p *Parser) enter(h *header) {
 	at := min(s.base, p.count)
 	if s.current >= 0 {
 		at = s.current + 1
+		for at < p.count && p.chain[at].named {
+			at++
+		}
 	}
 	p.open(at, h)
 	s.await = h.await && len(p.chain[s.current].message) == 0
 	s.messageFrom = s.offset(h.message)
 	if message, cause, ok := cut(h.message, "---> "); ok && hasSuffix(message, " ") {
 		message = trimEnd(message)
-		p.chain[s.current].message, p.chain[s.current].context = message, message
+		p.chain[s.current].tell(message, message)
 		p.enterCause(cause)
 		return
 	}
 	if h.place != nil {
 		p.thrown(h.place)
+	}
+	if len(p.chain[s.current].typ) > 0 {
+		p.nest(s.current)
 	}
 }
 
@@ -226,8 +238,8 @@ func (p *Parser) enterNamed(typ, message []byte) {
 // moreMessage takes a line that is nothing else as the message's next one.
 func (p *Parser) moreMessage(line []byte) {
 	s := &p.scan
+	p.property(line)
 	if s.current < 0 || p.chain[s.current].frames > 0 {
-		p.property(line)
 		if s.before == nil {
 			s.before = line
 		}
@@ -252,7 +264,7 @@ func (p *Parser) moreMessage(line []byte) {
 		if first, ok := cutPrefix(line, "0: "); ok { // color-eyre's list of causes
 			line, s.mode, s.indent = trimSpace(first), modeCauses, 0
 		}
-		e.message, e.context = cutSuffixes(line), line
+		e.tell(cutSuffixes(line), line)
 		s.messageFrom = s.offset(line)
 		return
 	}
@@ -264,10 +276,17 @@ func (p *Parser) moreMessage(line []byte) {
 	}
 }
 
-// property reads an error's own members as Node prints them below its frames.
+// property reads an error's own members as Node prints them below its frames, and Python's gRPC below the first line.
 func (p *Parser) property(line []byte) {
-	if p.scan.current >= 0 && hasPrefix(line, "code: '") && p.chain[p.scan.current].code == nil {
-		p.chain[p.scan.current].code = line[7:]
+	if p.scan.current < 0 {
+		return
+	}
+	e := &p.chain[p.scan.current]
+	if hasPrefix(line, "code: '") && e.code == nil {
+		e.code = line[7:]
+	}
+	if hasPrefix(line, "details = ") && hasSuffix(e.message, rpcCall) {
+		e.tell(rpcDetails(line), line)
 	}
 }
 

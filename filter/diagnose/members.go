@@ -53,6 +53,7 @@ var roles = map[string]member{
 	"file": {aFile, 0}, "filename": {aFile, 0}, "line": {aLine, 0}, "linenumber": {aLine, 0}, "lineno": {aLine, 0}, "class": {aClass, 0}, "classname": {aClass, 0}, "function": {aFunction, 0},
 	"methodname": {aFunction, 0}, "method": {aFunction, 0}, "cause": {aCause, 4}, "innerexception": {aCause, 4}, "previous": {aCause, 4}, "inner": {aCause, 4}, "rootcause": {aCause, 4},
 	"causedby": {aCause, 4}, "parent": {aCause, 4}, "innererror": {aCause, 4}, "nested": {aCause, 4}, "originalexception": {aCause, 4}, "underlyingerror": {aCause, 4}, "wrapped": {aCause, 4},
+	"sqlerrm": {aMessage, 8},
 	"failure": {anError, 3}, "failures": {anError, 3}, "violations": {anError, 3}, "exceptions": {anError, 3}, "problems": {anError, 3}, "faults": {anError, 3}, "fault": {anError, 3}, "throwable": {anError, 3}, "ex": {anError, 3}, "faultcode": {aCode, 0}, "exceptionmsg": {aMessage, 9}, "errortext": {aMessage, 8}, "errmessage": {aMessage, 8},
 }
 
@@ -125,7 +126,8 @@ var apology = setOf("a an the this that it we our your you my is are was were be
 	"occurred occured happened logged encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
 	"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code " +
 	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
-	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do")
+	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do " +
+	"execution")
 
 // setOf gives the words of a list.
 func setOf(list string) map[string]bool {

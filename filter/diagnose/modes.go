@@ -123,7 +123,7 @@ func (p *Parser) goLine(line []byte) bool {
 		return true
 	}
 	name := call
-	if i := bytes.LastIndexByte(name, '('); i > 0 {
+	if i := lastByte(name, '('); i > 0 {
 		name = name[:i]
 	}
 	return p.addFrame(&frame{call, inGo, line, name, name})

@@ -31,16 +31,12 @@ func (p *Parser) objectFrame(o *object) {
 			p.addFrame(f)
 		}
 	}
-	p.put('\n')
+	p.putByte('\n')
 }
 
 // write appends what a line is put together from to the parser's text.
 //
 //go:noinline
 func (p *Parser) write(before string, one []byte, between string, two []byte, behind string) {
-	p.addString(before)
-	p.add(one)
-	p.addString(between)
-	p.add(two)
-	p.addString(behind)
+	p.text = append(append(append(append(append(p.text, before...), one...), between...), two...), behind...)
 }

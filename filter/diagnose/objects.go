@@ -74,7 +74,7 @@ func (p *Parser) value(depth int, value []byte) {
 	case aName:
 		p.name(top, value)
 	case aLevel:
-		top.logged = is(value, "error") || is(value, "fatal") || is(value, "panic") || is(value, "warn") || is(value, "warning")
+		top.logged = isOneOf(value, levels)
 	case aMessage, anError, aCause:
 		if top.logged && top.key.role == anError {
 			top.key.rank = ownMessage + 2
@@ -109,7 +109,7 @@ func (p *Parser) value(depth int, value []byte) {
 		top.function = value
 	default:
 		switch {
-		case isTrace(value):
+		case isTrace(value), endsPlaced(value):
 			p.stack(top, value)
 		case hasPrefix(value, `{"`) && p.nested == nil:
 			p.nested = value
@@ -151,6 +151,9 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		value = value[2 : len(value)-1]
 	}
 	h := p.readHeader(value)
+	if call, _, ok := cut(value, rpcCall); ok && value[0] == '<' {
+		h = header{typ: call[1:], message: rpcDetails(value), sure: yes}
+	}
 	if end := bytes.IndexByte(value, ')'); end > 0 && value[0] == '(' && certaintyOfText(value[1:end]) == yes {
 		h = header{typ: value[1:end], message: trimSpace(value[end+1:]), sure: yes} // SQLAlchemy names the driver's exception so
 		top.typ = h.typ
@@ -159,6 +162,9 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		h = p.embedded(value)
 	}
 	switch {
+	case as.role == aCause && h.sure >= unlessMarkup && len(h.message) > 0:
+		p.cause(p.count, &h)
+		return
 	case as.role == anError && len(h.message) == 0 && certaintyOfText(value) >= leastSure(as):
 		if top.typ == nil {
 			top.typ = value
@@ -256,7 +262,7 @@ func (p *Parser) closeError(o *object) {
 	if o.typ != nil && o.message == nil && o.link < 0 && certaintyOf(o.typ) == ifFrames && hasSuffix(o.typ, "Error") {
 		o.typ = nil // "InternalServerError" alone says what the status does
 	}
-	if o.typ == nil && o.class != nil && (o.message != nil || o.link >= 0) && certaintyOf(o.class) == yes && typeLength(o.class) == len(o.class) {
+	if o.typ == nil && o.class != nil && (o.message != nil || o.link >= 0) && certaintyOfText(o.class) == yes {
 		o.typ = o.class
 	}
 	if p.xml && o.typ == nil && o.message != nil && o.as.role == anError && typeLength(o.code) == len(o.code) && !oneWord(o.code) && !isBenign(o.code) {
@@ -287,10 +293,12 @@ func (p *Parser) closeError(o *object) {
 		e.typ = o.typ
 	}
 	if o.message != nil && (len(e.message) == 0 || o.typ != nil && sameType(e.typ, o.typ)) {
-		e.message, e.context, e.rank = firstLine(o.message), o.message, o.rank
+		e.tell(firstLine(o.message), o.message)
+		e.rank = o.rank
 		if o.file == nil {
 			e.message = cutSuffixes(e.message)
 		}
+		p.nest(o.link)
 	}
 	if e.code == nil {
 		e.code = o.code
@@ -302,7 +310,11 @@ func (p *Parser) closeError(o *object) {
 	}
 }
 
+// firstLine gives the first line of a message, or of HashiCorp's list of messages, "1 error occurred:", the first message.
 func firstLine(text []byte) []byte {
-	line, _, _ := cut(text, "\n")
-	return trimSpace(line)
+	line, rest, _ := cut(text, "\n")
+	if hasSuffix(line, " occurred:") {
+		line, _, _ = cut(trimSpace(rest), "\n")
+	}
+	return trimPrefix(trimSpace(line), "* ")
 }

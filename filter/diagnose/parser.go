@@ -44,9 +44,9 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 	p.reset(len(body))
 	if len(body) > 2*window {
 		start := len(p.text)
-		p.add(body[:window])
-		p.put('\n')
-		p.add(body[len(body)-window:])
+		p.put(body[:window])
+		p.putByte('\n')
+		p.put(body[len(body)-window:])
 		body = p.text[start:]
 	}
 	p.prose = has(contentType, "markdown") || startsWith(body, documents)
@@ -84,7 +84,7 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 	if p.nested != nil && p.count == 0 && p.told == nil {
 		p.readJSON(p.nested)
 	}
-	if p.count == 0 && p.told == nil && format != asJSON && !p.prose {
+	if (p.count == 0 || p.count == 1 && len(p.chain[0].typ)+len(p.chain[0].message) == 0) && p.told == nil && format != asJSON && !p.prose {
 		p.searchText(text)
 	}
 	return p.conclude(text)
@@ -143,7 +143,7 @@ func (p *Parser) withoutColours(text []byte) []byte {
 		if n < 0 {
 			n = len(text)
 		}
-		p.add(text[:n])
+		p.put(text[:n])
 		if text = text[n:]; len(text) > 1 && text[1] == '[' {
 			n = 2
 			for n < len(text) && (text[n] < 0x40 || text[n] > 0x7e) {

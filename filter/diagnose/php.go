@@ -70,7 +70,7 @@ func withMessage(line []byte) header {
 // of IIS's table.
 func (p *Parser) titled(line []byte) bool {
 	h := header{sure: yes, await: true}
-	if i := bytes.LastIndexByte(line, ' '); i >= 0 && hasSuffix(line[:i], " –") && certaintyOfText(line[i+1:]) == yes {
+	if i := lastByte(line, ' '); i >= 0 && hasSuffix(line[:i], " –") && certaintyOfText(line[i+1:]) == yes {
 		h.typ = line[i+1:]
 	} else if string(line) != "Config Error" {
 		return false
@@ -111,4 +111,10 @@ func (p *Parser) thrown(place []byte) {
 	}
 	file := trimDigits(place)
 	p.addFrame(&frame{place, inAt, place, nil, file})
+}
+
+// endsPlaced reports whether a text ends with the place where it was thrown.
+func endsPlaced(text []byte) bool {
+	end, _ := thrownIn(text)
+	return end > 0
 }

@@ -1,19 +1,27 @@
 package diagnose
 
+// pageWords are what ColdFusion's and SAP's pages begin a message with that has no type.
+var pageWords = []string{"Element ", "ERROR: "}
+
 // searchText looks in a text without exceptions for a line that tells a cause, as a database's own message does.
 func (p *Parser) searchText(text []byte) {
 	text = text[:min(len(text), window)]
 	for range 60 {
 		line, rest, ok := cut(text, "\n")
 		if _, line = trim(line); len(line) > 0 && !hasPrefix(line, "HTTP Status ") {
+			if json := trimPrefix(line, "data: "); hasPrefix(json, `{"`) { // of a stream of events, or of a part of several
+				if p.readJSON(json); p.count > 0 || p.told != nil {
+					return
+				}
+			}
 			if h := p.embedded(line); h.sure == yes && !p.markup {
 				p.enter(&h)
 				return
 			}
-			if row := p.row(nil, line, nil); row < spoken {
+			if row := p.row(nil, line, nil); row < spoken && !isBenign(line) {
 				p.toldCode = line
-				if !p.markup || rules[row].cause == Database || hasPrefix(line, "Element ") {
-					p.told = cutSuffixes(cutSeverity(cutStamp(line)))
+				if !isPhrase(line) && (!p.markup || rules[row].cause == Database || startsWith(line, pageWords)) {
+					p.told, p.toldRank = cutSuffixes(cutSeverity(cutStamp(line))), ownMessage
 				}
 				return
 			}
@@ -47,7 +55,8 @@ func (p *Parser) splitLine(raw []byte) bool {
 }
 
 // severities stand before messages.
-var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: ", "Database error: ", "Database Error: "}
+var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: ", "Database error: ", "Database Error: ",
+	"* ", "rpc error making call: "}
 
 func cutSeverity(line []byte) []byte {
 	for _, severity := range severities {

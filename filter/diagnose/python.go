@@ -28,7 +28,7 @@ func (p *Parser) richFrame(line []byte) bool {
 	if !ok || !hasSuffix(trimDigits(place), ".py:") {
 		return false
 	}
-	p.scan.pending.addFrame(&frame{line, inAt, line, nil, line[bytes.LastIndexByte(place, '/')+1:]}, true)
+	p.scan.pending.addFrame(&frame{line, inAt, line, nil, line[lastByte(place, '/')+1:]}, true)
 	return true
 }
 
@@ -66,7 +66,7 @@ func (p *Parser) pythonFrame(line []byte, indent int) bool {
 	}
 	// A function's name says little without its file's.
 	path := line[:index(line, `", line `)]
-	call := line[1+max(bytes.LastIndexByte(path, '/'), bytes.LastIndexByte(path, '\\'), bytes.IndexByte(path, '"')):]
+	call := line[1+max(lastByte(path, '/'), lastByte(path, '\\'), bytes.IndexByte(path, '"')):]
 	p.looked += len(line)
 	s.pending.addFrame(&frame{line, inAt, line, nil, call}, true)
 	return true

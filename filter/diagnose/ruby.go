@@ -36,7 +36,7 @@ func (p *Parser) rubyFrame(line []byte) bool {
 	if hasPrefix(rest, ": ") {
 		p.rubyError(rest[2:])
 	}
-	f := &frame{line: line[:i+5+end+1], place: line, name: name[:end], call: line[1+bytes.LastIndexByte(line[:i], '/') : i+5+end]}
+	f := &frame{line: line[:i+5+end+1], place: line, name: name[:end], call: line[1+lastByte(line[:i], '/') : i+5+end]}
 	if hasPrefix(line, "<internal:") || isGem(line[:i]) {
 		f.name, f.lang = []byte("stdlib "), inElixir
 	}

@@ -22,7 +22,7 @@ func cutStamp(line []byte) []byte {
 	if n < 8 || colons < 2 || len(rest) == 0 {
 		return line
 	}
-	return cutLevel(rest)
+	return cutWorker(cutLevel(rest))
 }
 
 // cutGroups takes away groups of brackets, as in "[Tue Apr 02 09:31:55 2031] [php:error] [pid 41] message", if the first one has a time.
@@ -41,7 +41,7 @@ func cutGroups(line []byte) []byte {
 	return cutLevel(rest)
 }
 
-var levels = []string{"error", "critical", "fatal", "severe", "warning", "warn", "alert"}
+var levels = []string{"error", "critical", "fatal", "severe", "warning", "warn", "alert", "crit", "emerg", "panic"}
 
 // cutLevel takes away "ERROR", "[error]", "production.ERROR:". "Error:" is a type.
 func cutLevel(line []byte) []byte {
@@ -88,7 +88,7 @@ func (p *Parser) unescaped(text []byte) []byte {
 		if n < 0 {
 			n = len(text)
 		}
-		p.add(text[:n])
+		p.put(text[:n])
 		if text = text[n:]; len(text) > 0 {
 			text = text[p.escape(text):]
 		}

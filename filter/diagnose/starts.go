@@ -52,7 +52,8 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		rest, ok := cutPrefix(line, "what():  ")
 		if ok = ok && s.await; ok {
 			e := &p.chain[s.current]
-			e.message, e.context, s.await = rest, rest, false
+			e.tell(rest, rest)
+			s.await = false
 		}
 		return ok
 	case 'c':
@@ -126,7 +127,8 @@ func (p *Parser) clojureMember(line []byte) bool {
 		if _, message, ok := cut(before, `:message "`); ok && p.scan.current >= 0 && len(p.chain[p.scan.current].message) == 0 {
 			e := &p.chain[p.scan.current]
 			message, _, _ = cut(message, `"`)
-			e.message, e.context, found = message, message, true
+			e.tell(message, message)
+			found = true
 		}
 		n := typeLength(rest)
 		if !typed || n == 0 || certaintyOf(rest[:n]) != yes {
@@ -249,7 +251,7 @@ func (p *Parser) label(line []byte) bool {
 		return n > 0
 	case "Exception Value":
 		if p.count > 0 && len(e.message) == 0 {
-			e.message, e.context = trimSpace(value), value
+			e.tell(trimSpace(value), value)
 		}
 		return p.count > 0
 	case "Type":
@@ -268,7 +270,7 @@ func (p *Parser) label(line []byte) bool {
 		if !slim || len(p.chain[0].message) > 0 {
 			return false
 		}
-		p.chain[0].message, p.chain[0].context = value, value
+		p.chain[0].tell(value, value)
 		return true
 	case "File":
 		if slim {

@@ -36,6 +36,11 @@ func lastIndex(text []byte, part string) int {
 	return -1
 }
 
+// lastByte gives where a byte stands for the last time, or -1. bytes.LastIndexByte would be a loop in each place where it is called.
+//
+//go:noinline
+func lastByte(text []byte, c byte) int { return bytes.LastIndexByte(text, c) }
+
 // Inlined where it is called it would make the module larger.
 //
 //go:noinline

@@ -13,7 +13,7 @@ func (p *Parser) readXML(text []byte) {
 		if n < 0 {
 			n = len(text)
 		}
-		p.add(text[:n])
+		p.put(text[:n])
 		if text = text[n:]; len(text) == 0 {
 			break
 		}
@@ -51,11 +51,11 @@ func (p *Parser) markupPiece(text []byte) (size int, tag []byte) {
 		if n < 0 {
 			n = len(data)
 		}
-		p.add(data[:n])
+		p.put(data[:n])
 		return min(len("<![CDATA[")+n+3, len(text)), nil
 	}
 	if size = tagLength(text); size == 0 {
-		p.put('<')
+		p.putByte('<')
 		return 1, nil
 	}
 	return size, text[:size]
@@ -72,7 +72,7 @@ func (p *Parser) closeElement(depth, start int, leaf bool) {
 	}
 	p.levels[depth-1].key = p.levels[depth].as
 	value := p.text[start:len(p.text):len(p.text)]
-	p.put('\n')
+	p.putByte('\n')
 	p.value(depth-1, trimSpace(value))
 }
 

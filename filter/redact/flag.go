@@ -90,7 +90,7 @@ func (s *scan) readCommands(text []byte) {
 var commands = func() map[string]byte {
 	letters := make(map[string]byte, 64)
 	list := "curlu mysqlP mysqldumpP mysqladminP mariadbP sshpassp redis-clia ldapsearchw ldapmodifyw ldapaddw mongop mongoshp mongodumpp mongorestorep " +
-		"loginp sqlcmdp bcpp unzipp zipp 7zp mosquitto_pubp mosquitto_subp ipmitoolp smbclientu cqlshp ssh- scp- psql- mkdir-"
+		"loginp sqlcmdp bcpp unzipp zipp 7zp mosquitto_pubp mosquitto_subp ipmitoolp smbclientu cqlshp isqlP rdesktopp psexecp beelinep snmpgetc snmpwalkc snmpsetc etcdctlu ssh- scp- psql- mkdir-"
 	for name := ""; list != ""; {
 		name, list = cutWord(list)
 		letters[name[:len(name)-1]] = name[len(name)-1]

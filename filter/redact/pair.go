@@ -98,8 +98,10 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 	if w == nil && s.namesSession(end) {
 		w = &idOfSession
 	}
-	if n := len(key) - len("code"); w == nil && n > 0 && class[key[n-1]]&keyByte == 0 && equalFold(key[n:], "code") && s.speaksOfGrant() {
-		w = &grant
+	if n := len(key) - len("code"); w == nil && n > 0 && class[key[n-1]]&keyByte == 0 && equalFold(key[n:], "code") {
+		if w = &randomCode; s.speaksOfGrant() {
+			w = &grant
+		}
 	}
 	return w, end, plural
 }
@@ -252,7 +254,10 @@ func (s *scan) pair(p *pair, i, next int) int {
 	switch {
 	case p.word.flags&names != 0:
 		s.name(from)
-		return next
+		if p.word != &keyAlone {
+			return next
+		}
+		p.word = &randomKey
 	case p.word.flags&valued != 0:
 		if s.named == nil || p.start >= s.namedUntil {
 			s.named = s.nameAfter(from)

@@ -17,16 +17,18 @@ func (s *scan) sentence(i int) int {
 	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || (c == 'a' || c == 'A' && end-i != len("AUTH")) && s.byteAt(end+1) != '[' {
 		return 0
 	}
-	if n := s.run(end+1, lower, 24); n > 0 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.has(s.text[end+1:end+1+n]) { // it is a sentence about one
-		return 0
-	}
 	w, plural := s.keyAt(s.floor, end)
+	if n := s.run(end+1, lower, 24); n > 0 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.has(s.text[end+1:end+1+n]) {
+		return s.told(w, end)
+	}
 	statement := false
 	switch word := s.text[i:end]; {
 	case equalFold(word, "identified"):
 		w, statement = &clause, true
 	case string(word) == "AUTH":
 		w = &login
+	case w == &keyAlone:
+		w = &randomKey
 	case w == nil || w.flags&(names|valued) != 0:
 		return 0
 	default:
@@ -45,6 +47,42 @@ func (s *scan) sentence(i int) int {
 	}
 	return s.joined(&p, from)
 }
+
+// told looks for the value in what a sentence tells of a secret: the password for bob was x, PIN entered: 1234. It stands behind words of letters alone,
+// the last of which introduces it.
+func (s *scan) told(w *word, i int) int {
+	if w == nil || w.flags&(names|valued) != 0 {
+		return 0
+	}
+	introduced := false
+	for range 8 {
+		i = s.blanks(i)
+		q, from := s.openingQuote(i)
+		end := from + s.run(from, lower|upper, 24)
+		after := end + s.run(end, quoteMark|closing, 3)
+		s.saw(after - i)
+		if end > from && class[s.byteAt(after)]&blank != 0 {
+			introduced = s.text[after-1] == ':' || introducers.has(s.text[from:end])
+			i = after
+			continue
+		}
+		if q.text == "" {
+			for end = from; end < len(s.text) && class[s.text[end]]&(blank|newline|quoteMark|notInWord) == 0; end++ {
+			}
+			end -= s.back(end, closing, 2)
+		} else {
+			end = s.quotedEnd(q, from)
+		}
+		s.saw(end - i)
+		if introduced && end > from && s.mark(from) == 0 && w.argues(s.text[from:end]) {
+			return s.replace(from, end, w.kind)
+		}
+		break
+	}
+	return 0
+}
+
+var introducers = set("was is got given received provided entered submitted value tried sent")
 
 // isIdentifier reports whether a key has a joint, so that it is a name and no word of a sentence.
 func (s *scan) isIdentifier(from, end int) bool {

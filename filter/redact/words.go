@@ -38,25 +38,27 @@ var vocabulary = [...]struct {
 	flags uint16
 	names string
 }{
-	{"password", inside, "password passwd pasword passwort passord kennwort mot-de-passe salasana lösenord adgangskode pass-phrase pass-code passwrd pswd userpass dbpass"},
-	{"password", 0, "contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
+	{"password", inside, "password passwd pasword passwort passord kennwort mot-de-passe salasana lösenord adgangskode hasło haslo пароль parola heslo jelszó 密码 密碼 パスワード 비밀번호 authtok pass-phrase pass-code passwrd pswd userpass dbpass"},
+	{"password", 0, "pass-key contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
 	{"password", directory, "pwd"},
-	{"secret", inside, "secret secret-key seed-phrase security-answer"},
-	{"secret", mixed, "secret-id salt"},
+	{"secret", inside, "secret secret-key seed-phrase recovery-phrase security-answer secure-string maiden-name community-string"},
+	{"community", 0, "rocommunity rwcommunity"},
+	{"community", mixed, "community"},
+	{"secret", mixed, "secret-id salt pepper"},
 	{"secret", 0, "mnemonic"},
 	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
-	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response authorization-code device-code"},
-	{"token", mixed, "remember-me sso invite invite-code invitation-code"},
+	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response saml-art samlart authorization-code device-code"},
+	{"token", mixed, "remember-me remember sso invite invite-code invitation-code seed"},
 	{"credential", mixed, "auth authz"},
 	{"credential", 0, "credential creds cred"},
-	{"api-key", inside, "api-key consumer-key license-key merchant-key"},
+	{"api-key", inside, "api-key consumer-key license-key licence-key merchant-key product-key activation-key registration-key"},
 	{"api-key", 0, "app-key write-key"},
 	{"api-key", mixed, "client-key server-key"},
 	{"api-key", mixed | random | inside, "key"},
 	{"api-key", mixed | equals, "appid"},
 	{"access-key", inside, "access-key account-key subscription-key functions-key storage-key shared-key auth-key service-key"},
-	{"private-key", inside, "private-key encryption-key signing-key master-key hmac-key jwt-key validation-key decryption-key key-seed crypt-key cipher-key fernet-key"},
-	{"private-key", 0, "sign-key aes-key enc-key nonce-key logged-in-key cookie-key deploy-key ssh-key"},
+	{"private-key", inside, "private-key encryption-key signing-key master-key hmac-key jwt-key validation-key decryption-key key-seed key-data crypt-key cipher-key fernet-key"},
+	{"private-key", 0, "sign-key wpa-key wifi-key wlan-key network-key aes-key enc-key nonce-key logged-in-key cookie-key deploy-key ssh-key"},
 	{"authorization", wholeLine, "authorization"},
 	{"cookie", wholeLine, "cookie"},
 	{"session", 0, "session sid"},
@@ -64,12 +66,12 @@ var vocabulary = [...]struct {
 	{"session", mixed, "remember-web"},
 	{"connection-string", inside, "connection-string conn-str connection-uri webhook-url"},
 	{"connection-string", 0, "dsn"},
-	{"otp", 0, "otp totp otp-code mfa-code verification-code sms-code 2fa-code login-code access-code puk"},
+	{"otp", 0, "otp totp otp-code mfa mfa-code door-code gate-code entry-code alarm-code locker-code safe-code pickup-code redeem-code voucher-code gift-code join-code verification-code sms-code 2fa-code login-code access-code puk"},
 	{"otp", mixed, "otp-attempt"},
 	{"otp", inside, "reset-code confirm-code confirmation-code activation-code pairing-code unlock-code verify-code email-code recovery-code backup-code two-factor-code one-time-code"},
 	{"pin", 0, "pin"},
 	{"pin", inside, "pin-code"},
-	{"cvv", 0, "cvv cvc"},
+	{"cvv", 0, "cvv cvc csc"},
 	{"cvv", inside, "security-code"},
 	{"card", inside, "card-number"},
 	{"pan", mixed, "pan"},
@@ -80,16 +82,23 @@ var vocabulary = [...]struct {
 	{"iban", 0, "iban"},
 	{"ssn", inside, "social-security-number"},
 	{"signature", equals, "signature sig"},
+	{"signature", mixed, "hmac"},
 	{"signature", inside, "shared-access-signature"},
 	{"", tail, "confirmation confirm again repeat hash base plain text string raw encrypted old new provided supplied received given"},
 	{"", tail | names, "header"},
 	{"", tail | valued, "value"},
-	{"", valued, "val content input rejected-value invalid-value data got entry args"},
+	{"", valued, "val content input rejected-value invalid-value rejected received data got entry args"},
 	{"", names, "column parameter attribute variable label name type field param property path loc"},
 }
 
 // keyAlone is the word for a key that is "key" and no more: its value is a name.
 var keyAlone = word{name: "key", flags: names}
+
+// randomKey is the word for it where the value is no name, and randomCode that for "code": keys and codes of errors are not random.
+var (
+	randomKey  = word{name: "key", kind: "api-key", flags: mixed | random}
+	randomCode = word{name: "code", kind: "token", flags: mixed | random}
+)
 
 // keyOfHeader is the word for headers such as x-device-key, and for variables of the environment such as GEO_KEY.
 var keyOfHeader = word{name: "key", kind: "api-key", flags: mixed}

@@ -1,0 +1,33 @@
+package diagnose
+
+// nesting stands before the cause that Spring names in a message.
+const nesting = "; nested exception is "
+
+// nest puts the causes behind an exception that its message names: "message; nested exception is Type: message", and "Type: message" alone,
+// as it is where a program passed on the cause as a text.
+func (p *Parser) nest(at int) {
+	for range 3 {
+		_, message, nested := cut(p.chain[at].message, nesting)
+		if !nested {
+			message = p.chain[at].message
+		}
+		h := p.readHeader(message)
+		if h.sure != yes || !nested && (len(h.message) == 0 || !includes(h.typ, ".")) || p.known(h.typ, h.message) >= 0 {
+			return
+		}
+		at = p.cause(at+1, &h)
+		p.chain[at].named = true
+	}
+}
+
+// cause puts a cause into the chain, gives where it is, and leaves the current exception as it is: the frames that follow are not the cause's.
+//
+//go:noinline
+func (p *Parser) cause(at int, h *header) int {
+	s := &p.scan
+	current, mute, await := s.current, s.mute, s.await
+	p.open(at, h)
+	at = s.current
+	s.current, s.mute, s.await = current, mute, await
+	return at
+}
