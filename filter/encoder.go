@@ -19,13 +19,21 @@ type encoder struct {
 
 func (e *encoder) begin(redactor *redact.Redactor) {
 	e.redactor = redactor
-	e.line = append(e.line[:0], '{')
+	e.line = e.line[:0]
+	e.put("{")
 }
 
 func (e *encoder) end() []byte {
-	e.line = append(e.line, '}')
+	e.put("}")
 	return e.line
 }
+
+// put appends a text as it is.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
+func (e *encoder) put(text string) { e.line = append(e.line, text...) }
 
 // name appends a member's name, which is ours and needs no escape.
 //
@@ -34,9 +42,11 @@ func (e *encoder) end() []byte {
 //go:noinline
 func (e *encoder) name(name string) {
 	if len(e.line) > 1 {
-		e.line = append(e.line, ',')
+		e.put(",")
 	}
-	e.line = append(append(append(e.line, '"'), name...), `":`...)
+	e.put(`"`)
+	e.put(name)
+	e.put(`":`)
 }
 
 // text appends a string of at most budget bytes; a longer one loses its middle.
@@ -54,9 +64,9 @@ func (e *encoder) bytes(name string, value []byte, budget int) {
 		return
 	}
 	e.name(name)
-	e.line = append(e.line, '"')
+	e.put(`"`)
 	e.line, _ = whole(value).append(e.line, budget)
-	e.line = append(e.line, '"')
+	e.put(`"`)
 }
 
 // redacted is text without its secrets.
@@ -110,7 +120,7 @@ func (e *encoder) detail(name, value string, budget int) {
 //go:noinline
 func (e *encoder) members(members []byte) {
 	if len(members) > 0 && members[0] != ',' && len(e.line) > 1 {
-		e.line = append(e.line, ',')
+		e.put(",")
 	}
 	e.line = append(e.line, members...)
 }
@@ -122,13 +132,17 @@ func (e *encoder) integer(name string, value int) {
 
 func (e *encoder) id(name string, id errorID) {
 	e.name(name)
-	e.line = append(id.append(append(e.line, '"')), '"')
+	e.put(`"`)
+	e.line = id.append(e.line)
+	e.put(`"`)
 }
 
 // hexadecimal appends a number as a string of 16 digits.
 func (e *encoder) hexadecimal(name string, value uint64) {
 	e.name(name)
-	e.line = append(appendHex(append(e.line, '"'), value), '"')
+	e.put(`"`)
+	e.line = appendHex(e.line, value)
+	e.put(`"`)
 }
 
 func appendHex(dst []byte, value uint64) []byte {
@@ -143,10 +157,11 @@ func (e *encoder) milliseconds(name string, nanos int64) {
 	e.name(name)
 	micros := nanos / 1000
 	e.line = strconv.AppendInt(e.line, micros/1000, 10)
-	e.line = appendDigits(append(e.line, '.'), int(micros%1000), 3)
+	e.put(".")
+	e.line = appendDigits(e.line, int(micros%1000), 3)
 }
 
 func (e *encoder) yes(name string) {
 	e.name(name)
-	e.line = append(e.line, "true"...)
+	e.put("true")
 }

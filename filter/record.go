@@ -204,13 +204,13 @@ func (m *masking) appendBody(e *encoder, s *recording, known *analysis, isShort 
 // content appends a body as text, and gives the number of bytes left out.
 func (e *encoder) content(known *analysis, budget int) (missing int) {
 	e.name("http.response.body.content")
-	e.line = append(e.line, '"')
+	e.put(`"`)
 	if known.escaped != nil && len(known.escaped) <= budget {
 		e.line = append(e.line, known.escaped...)
 	} else {
 		e.line, missing = known.body.append(e.line, budget)
 	}
-	e.line = append(e.line, '"')
+	e.put(`"`)
 	return missing
 }
 
@@ -219,6 +219,8 @@ func (e *encoder) base64(body excerpt, budget int) (missing int) {
 	head := body.head()
 	head = head[:min(len(head), max(0, budget/4*3))]
 	e.name("http.response.body.base64")
-	e.line = append(appendBase64(append(e.line, '"'), head), '"')
+	e.put(`"`)
+	e.line = appendBase64(e.line, head)
+	e.put(`"`)
 	return body.size() - len(head)
 }

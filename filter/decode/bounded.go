@@ -1,6 +1,10 @@
 package decode
 
 // appendBounded appends b, up to a length of bound.
+//
+// Inlined where it is called it would make the module 2 KB larger.
+//
+//go:noinline
 func appendBounded(dst, b []byte, bound int) (out []byte, err error) {
 	if room := bound - len(dst); len(b) > room {
 		b, err = b[:room], errBound

@@ -51,20 +51,22 @@ func appendJSON(dst []byte, value string) []byte {
 // appendMarkup escapes for text and quoted attributes of HTML and XML. Control characters, which XML has no escape for, are left out.
 func appendMarkup(dst []byte, value string) []byte {
 	for _, r := range value {
+		text := ""
 		switch {
 		case r == '<':
-			dst = append(dst, "&lt;"...)
+			text = "&lt;"
 		case r == '>':
-			dst = append(dst, "&gt;"...)
+			text = "&gt;"
 		case r == '&':
-			dst = append(dst, "&amp;"...)
+			text = "&amp;"
 		case r == '"':
-			dst = append(dst, "&#34;"...)
+			text = "&#34;"
 		case r == '\'':
-			dst = append(dst, "&#39;"...)
+			text = "&#39;"
 		case r >= ' ' && r != 0x7f:
-			dst = append(dst, string(r)...)
+			text = string(r)
 		}
+		dst = append(dst, text...)
 	}
 	return dst
 }

@@ -72,6 +72,9 @@ func isShort(t jsontext.Token) bool {
 	return true
 }
 
+// Inlined where it is called it would make the module 1 KB larger.
+//
+//go:noinline
 func appendMember(dst []byte, separator string, m jsontext.Member) []byte {
 	dst = append(append(dst, separator...), '"')
 	dst = append(jsontext.AppendEscaped(dst, []byte(m.Name)), `": `...)
