@@ -50,6 +50,8 @@ func (m *masking) reset() {
 func (m *masking) passes() bool { return m.policy.mode.passes() }
 
 // errorID gives the error's id, drawn when it is first asked for.
+//
+//go:noinline
 func (m *masking) errorID() errorID {
 	if m.id == (errorID{}) {
 		m.id = newErrorID()

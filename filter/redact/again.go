@@ -60,14 +60,14 @@ func (r *Redactor) again(dst []byte, base int, text []byte, f *finds) []byte {
 			break
 		}
 		secret := text[f.at[first].from:f.at[first].to]
-		dst = append(dst, dst[done:next[first]]...)
+		dst = put(dst, dst[done:next[first]])
 		dst = r.appendMark(dst, f.at[first].kind, secret)
 		done = next[first] + len(secret)
 	}
 	if done == base {
 		return dst
 	}
-	dst = append(dst, dst[done:end]...)
+	dst = put(dst, dst[done:end])
 	return dst[:base+copy(dst[base:], dst[end:])]
 }
 

@@ -57,7 +57,7 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 		}
 	}
 	s.saw(end - i)
-	s.positional = arguments{word: w, end: end}
+	s.positional, s.alert = arguments{word: w, end: end}, true
 	return true
 }
 
@@ -87,8 +87,10 @@ func (s *scan) argument(i int) int {
 
 // argues reports whether a value without a name looks like the secret among others.
 func (w *word) argues(text []byte) bool {
-	if len(w.kind) == 3 { // of otp, pin, cvv
-		return len(text) > 3 && only(text, digit)
+	if n := len(text); len(w.kind) == 3 && n > 3 || w.kind == "credential" && n >= 6 && n <= 8 { // otp, pin, cvv, or one of them
+		if only(text, digit) || len(w.kind) == 3 {
+			return only(text, digit)
+		}
 	}
 	digits := 0
 	for _, c := range text {

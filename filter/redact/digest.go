@@ -20,13 +20,13 @@ const opening = "[redacted "
 // appendMark appends what stands in the place of a secret: [redacted KIND LENGTH #DIGEST], with the length in bytes. It has no byte that
 // would need an escape in JSON, HTML or XML, nor one that ends a value in a form.
 func (r *Redactor) appendMark(dst []byte, kind string, secret []byte) []byte {
-	dst = append(append(append(dst, opening...), kind...), ' ')
-	dst = append(strconv.AppendInt(dst, int64(len(secret)), 10), " #"...)
+	dst = append(append(dst, opening...), kind...)
+	end := [...]byte{' ', '#', digestDigits + 2: ']'}
 	digest := sipHash(r.k0, r.k1, secret)
 	for i := range digestDigits {
-		dst = append(dst, "0123456789abcdef"[digest>>(60-4*i)&15])
+		end[2+i] = "0123456789abcdef"[digest>>(60-4*i)&15]
 	}
-	return append(dst, ']')
+	return put(strconv.AppendInt(put(dst, end[:1]), int64(len(secret)), 10), end[:])
 }
 
 // mark gives the length of the mark that text begins with, and 0 if there is none.
@@ -59,7 +59,7 @@ func (s *scan) bracket(i int) int {
 		return s.floor
 	}
 	// Hibernate logs each by itself: binding parameter (1:VARCHAR) <- [x]
-	if s.bound != nil && (s.after(i, ") <- ") || s.after(i, "] - ") || s.areBound(i)) {
+	if s.bound != nil && (s.after(i, ") <- ") || s.after(i, "] - ") || s.after(i, `" `) || s.areBound(i)) {
 		p := pair{word: s.bound, quoted: true}
 		return s.list(&p, i+1, ']')
 	}

@@ -5,7 +5,7 @@ func (r *Redactor) match(key []byte) (w *word, plural bool) {
 	for end := len(key); end > 0; {
 		var start int
 		if w, start, plural = r.ending(key[:end]); w == nil || w.flags&tail == 0 {
-			if w != nil && w.flags&random != 0 {
+			if w != nil && w.flags&random != 0 && w.name == "key" {
 				return w.after(key[:start]), plural
 			}
 			return w, plural

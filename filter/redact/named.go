@@ -56,6 +56,24 @@ func (s *scan) nameAfter(i int) *word {
 	return nil
 }
 
+// nameAbove gives the word for the value in the line of i, which the line above names and nothing else, as pydantic does.
+func (s *scan) nameAbove(i int) *word {
+	from := i
+	for from > s.floor && i-from < 4*reach && class[s.text[from-1]]&newline == 0 && !s.after(from, `\n`) {
+		from--
+	}
+	s.saw(i - from)
+	end := from
+	if end -= s.back(end, newline, 2); end == from && s.after(end, `\n`) {
+		end -= len(`\n`)
+	}
+	name := end - s.back(end, keyByte, longestKey)
+	if w, _ := s.keyAt(name, end); w != nil && w.flags&(names|valued) == 0 {
+		return w
+	}
+	return nil
+}
+
 // formPart replaces the value of a part of a form (RFC 7578), which follows name="password" and an empty line.
 func (s *scan) formPart(i int) {
 	for _, lines := range [...]string{"\"\r\n\r\n", "\"\n\n", `"\r\n\r\n`, `\"\r\n\r\n`} {

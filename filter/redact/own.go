@@ -128,11 +128,11 @@ func (r *Redactor) appendMarked(dst, text []byte) []byte {
 	for len(spans) > 0 || len(found) > 0 {
 		var g finding
 		g, spans, found = group(spans, found)
-		dst = append(dst, text[done:g.from]...)
+		dst = put(dst, text[done:g.from])
 		dst = r.appendMark(dst, g.kind, text[g.from:g.to])
 		done = g.to
 	}
-	return append(dst, text[done:]...)
+	return put(dst, text[done:])
 }
 
 // group takes what overlaps at the beginning of both lists. It is of the kind of the secret in it, unless a match covers all of that.

@@ -41,6 +41,9 @@ func (s *scan) separator(i, next int) int {
 			next++
 		}
 	}
+	if s.text[i] == '=' && s.after(i, "parameters: $1 ") { // PostgreSQL's log
+		return s.parameters(next)
+	}
 	if s.bound != nil && s.after(i, "paramvalues") { // DBI names the values of a statement's parameters by their places
 		return s.parameters(next)
 	}
@@ -49,6 +52,9 @@ func (s *scan) separator(i, next int) int {
 		if held := s.held(end, next); held != nil {
 			w = held
 		}
+	}
+	if key := end - s.back(end, lower, 16); w == nil && i < s.positional.end && versionMembers.has(s.text[key:end]) {
+		w = s.positional.word
 	}
 	if w == nil || s.text[i] == ':' && s.isVisibility(next) {
 		return next
@@ -93,7 +99,11 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 		w = &grant
 	}
 	if w != nil && w.flags&equals != 0 && s.colon(i) {
-		w = nil
+		if w.kind == "signature" {
+			w = &randomSign
+		} else {
+			w = nil
+		}
 	}
 	if w == nil && s.namesSession(end) {
 		w = &idOfSession
@@ -261,6 +271,9 @@ func (s *scan) pair(p *pair, i, next int) int {
 	case p.word.flags&valued != 0:
 		if s.named == nil || p.start >= s.namedUntil {
 			s.named = s.nameAfter(from)
+		}
+		if s.named == nil && p.equals {
+			s.named = s.nameAbove(p.start)
 		}
 		if s.named == nil {
 			return next

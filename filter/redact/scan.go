@@ -140,7 +140,7 @@ func (r *Redactor) passes(text []byte, i int) bool {
 	for number > 0 && i-number < 16 && class[text[number-1]]&(digit|dot) != 0 {
 		number--
 	}
-	if number < i { // a line's or a port's, or an address, unless it is a length in PHP's notation
+	if number < i && !(number > 0 && text[number-1] == '$') { // a line's or a port's, or an address, unless it is a length in PHP's notation
 		return number > 0 && class[text[number-1]]&keyByte == 0 && !(number > 2 && text[number-2] == 's' && text[number-3] == ';')
 	}
 	if i < 2 || class[text[i-1]]&(lower|upper) == 0 || class[text[i-2]]&(lower|upper) == 0 {
@@ -170,7 +170,7 @@ func (s *scan) replace(from, to int, kind string) int {
 	if s.into != nil {
 		s.into.found = append(s.into.found, finding{from: s.base + from, to: s.base + to, kind: kind})
 	} else {
-		s.dst = append(s.dst, s.text[s.done:from]...)
+		s.dst = put(s.dst, s.text[s.done:from])
 		s.dst = s.r.appendMark(s.dst, kind, s.text[from:to])
 	}
 	if s.alert && s.holds(from) {
@@ -188,7 +188,7 @@ func (s *scan) end() []byte {
 	if s.into != nil {
 		return nil
 	}
-	return append(s.dst, s.text[s.done:]...)
+	return put(s.dst, s.text[s.done:])
 }
 
 // hasPrefix reports whether prefix stands at i.

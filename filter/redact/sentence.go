@@ -19,7 +19,10 @@ func (s *scan) sentence(i int) int {
 	}
 	w, plural := s.keyAt(s.floor, end)
 	if n := s.run(end+1, lower, 24); n > 0 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.has(s.text[end+1:end+1+n]) {
-		return s.told(w, end)
+		if w == nil || w.flags&(names|valued) != 0 {
+			return 0
+		}
+		return s.told(&pair{word: w, plural: plural, before: ' ', start: i, least: 8}, end)
 	}
 	statement := false
 	switch word := s.text[i:end]; {
@@ -27,7 +30,7 @@ func (s *scan) sentence(i int) int {
 		w, statement = &clause, true
 	case string(word) == "AUTH":
 		w = &login
-	case w == &keyAlone:
+	case w == &keyAlone && class[s.byteAt(end+1)]&quoteMark != 0:
 		w = &randomKey
 	case w == nil || w.flags&(names|valued) != 0:
 		return 0
@@ -45,41 +48,33 @@ func (s *scan) sentence(i int) int {
 	if w != &login && s.beginsPair(from) && class[s.byteAt(from)]&alnum != 0 {
 		return 0
 	}
-	return s.joined(&p, from)
+	if end := s.joined(&p, from); end > 0 {
+		return end
+	}
+	p.least = 8
+	return s.told(&p, from)
 }
 
 // told looks for the value in what a sentence tells of a secret: the password for bob was x, PIN entered: 1234. It stands behind words of letters alone,
 // the last of which introduces it.
-func (s *scan) told(w *word, i int) int {
-	if w == nil || w.flags&(names|valued) != 0 {
-		return 0
-	}
+func (s *scan) told(p *pair, i int) int {
 	introduced := false
 	for range 8 {
 		i = s.blanks(i)
-		q, from := s.openingQuote(i)
+		_, from := s.openingQuote(i)
 		end := from + s.run(from, lower|upper, 24)
 		after := end + s.run(end, quoteMark|closing, 3)
 		s.saw(after - i)
-		if end > from && class[s.byteAt(after)]&blank != 0 {
-			introduced = s.text[after-1] == ':' || introducers.has(s.text[from:end])
-			i = after
-			continue
+		if end == from || class[s.byteAt(after)]&blank == 0 {
+			break
 		}
-		if q.text == "" {
-			for end = from; end < len(s.text) && class[s.text[end]]&(blank|newline|quoteMark|notInWord) == 0; end++ {
-			}
-			end -= s.back(end, closing, 2)
-		} else {
-			end = s.quotedEnd(q, from)
-		}
-		s.saw(end - i)
-		if introduced && end > from && s.mark(from) == 0 && w.argues(s.text[from:end]) {
-			return s.replace(from, end, w.kind)
-		}
-		break
+		introduced = s.text[after-1] == ':' || introducers.has(s.text[from:end])
+		i = after
 	}
-	return 0
+	if !introduced {
+		return 0
+	}
+	return s.joined(p, i)
 }
 
 var introducers = set("was is got given received provided entered submitted value tried sent")

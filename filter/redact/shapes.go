@@ -219,6 +219,17 @@ func (s *scan) bcryptEnd(i int) int {
 	return 0
 }
 
+// tangled tells a key from names and versions: letters and digits take turns in it, and it is no UUID.
+func tangled(text []byte) bool {
+	turns := 0
+	for i := 1; i < len(text); i++ {
+		if a, b := class[text[i-1]]&alnum, class[text[i]]&alnum; a != 0 && b != 0 && (a == digit) != (b == digit) {
+			turns++
+		}
+	}
+	return turns > 2 && len(text) >= 8 && !(len(text) == 36 && text[8] == '-' && text[13] == '-')
+}
+
 // dense tells a key from words with hyphens between them, such as the names of classes in a style sheet.
 func dense(text []byte) bool {
 	letters, digits := 0, 0

@@ -174,31 +174,26 @@ func (s *scan) nextValue(i, gap int) {
 	for i < len(s.text) && in.from == 0 && in.depth >= 0 {
 		c, end := s.text[i], 0
 		switch {
-		case c == '\'' || c == '"' && in.line:
-			if end = s.quotedEnd(quote{string(quoteMarks(c)), 0}, i+1); end > i+1 && gap <= 2 && s.mark(i+1) == 0 && in.secret() {
-				in.from, in.to, in.at = i+1, end, before
-			}
-			in.marked = in.marked || in.secret() && s.mark(i+1) > 0
-			if i, gap = end, 9; class[s.byteAt(end)]&quoteMark == 0 { // the line's end closed it
-				i--
-			}
-		case c == '&':
+		case c == '\'' || c == '"' && in.line || c == '&':
 			q, inner := s.openingQuote(i)
 			if q.text == "" {
 				break
 			}
 			end = s.quotedEnd(q, inner)
-			if end > inner && s.mark(inner) == 0 && in.secret() {
+			if end > inner && gap <= 2 && s.mark(inner) == 0 && in.secret() {
 				in.from, in.to, in.at = inner, end, before
 			}
 			in.marked = in.marked || in.secret() && s.mark(inner) > 0
-			i, gap = max(i, end+len(q.text)-1), 9
+			if i, gap = end-1, 9; s.hasPrefix(end, q.text) { // else the line's end closed it
+				i += len(q.text)
+			}
 		case class[c]&newline != 0 && in.line:
 			in.depth = -1
 		case c == '[':
-			n := s.mark(i)
-			in.marked = in.marked || n > 0 && in.secret()
-			i += max(0, n-1)
+			if n := s.mark(i); n > 0 {
+				in.marked = in.marked || in.secret()
+				i, gap = i+n-1, 9
+			}
 		case c == '(':
 			in.depth++
 			before, gap = i, 0

@@ -85,7 +85,7 @@ func (s *scan) oracle(i int) int {
 		}
 	}
 	s.saw(i - from)
-	if slash > from && slash+1 < i && (s.after(from, "thin:") || s.after(from, "sqlplus ")) {
+	if slash > from && slash+1 < i && (s.after(from, "thin:") || s.after(from, "sqlplus ") || s.after(from, "connect ")) {
 		return s.replace(slash+1, i, "password")
 	}
 	if open := s.quoteBefore(i); open > 0 && s.byteAt(open-1) == '/' {

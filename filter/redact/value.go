@@ -68,7 +68,11 @@ func (s *scan) value(p *pair, from int) int {
 	case c == '[':
 		return s.list(p, from+1, ']')
 	case c == '(' && !p.spaced:
-		return s.list(p, from+1, ')')
+		floor := s.floor
+		if end := s.list(p, from+1, ')'); s.floor > floor {
+			return end
+		}
+		return from
 	}
 	if q, inner := s.wrapped(from); inner > 0 && !s.isVariable(inner) {
 		return s.quotedValue(p, q, from, inner)
@@ -212,7 +216,7 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 // fits reports whether a value looks like a secret of the word's, with least bytes or more.
 func (w *word) fits(text []byte, least int) bool {
 	if w.flags&random != 0 {
-		return dense(text) && (only(text, alnum|joint|base64Sign) || only(text, alnum|slash|base64Sign))
+		return (dense(text) || w != &randomCode && least < 10 && tangled(text)) && (only(text, alnum|joint|base64Sign) || only(text, alnum|slash|base64Sign))
 	}
 	return isMixed(text, least)
 }

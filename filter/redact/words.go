@@ -41,14 +41,14 @@ var vocabulary = [...]struct {
 	{"password", inside, "password passwd pasword passwort passord kennwort mot-de-passe salasana lösenord adgangskode hasło haslo пароль parola heslo jelszó 密码 密碼 パスワード 비밀번호 authtok pass-phrase pass-code passwrd pswd userpass dbpass"},
 	{"password", 0, "pass-key contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
 	{"password", directory, "pwd"},
-	{"secret", inside, "secret secret-key seed-phrase recovery-phrase security-answer secure-string maiden-name community-string"},
+	{"secret", inside, "secret secret-key seed-phrase recovery-phrase security-answer secret-answer memorable-word secure-string maiden-name community-string"},
 	{"community", 0, "rocommunity rwcommunity"},
 	{"community", mixed, "community"},
 	{"secret", mixed, "secret-id salt pepper"},
 	{"secret", 0, "mnemonic"},
 	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
 	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response saml-art samlart authorization-code device-code"},
-	{"token", mixed, "remember-me remember sso invite invite-code invitation-code seed"},
+	{"token", mixed, "remember-me remember oauth-verifier sso invite invite-code invitation-code seed"},
 	{"credential", mixed, "auth authz"},
 	{"credential", 0, "credential creds cred"},
 	{"api-key", inside, "api-key consumer-key license-key licence-key merchant-key product-key activation-key registration-key"},
@@ -66,7 +66,7 @@ var vocabulary = [...]struct {
 	{"session", mixed, "remember-web"},
 	{"connection-string", inside, "connection-string conn-str connection-uri webhook-url"},
 	{"connection-string", 0, "dsn"},
-	{"otp", 0, "otp totp otp-code mfa mfa-code door-code gate-code entry-code alarm-code locker-code safe-code pickup-code redeem-code voucher-code gift-code join-code verification-code sms-code 2fa-code login-code access-code puk"},
+	{"otp", 0, "otp totp otp-code mfa mfa-code door-code gate-code entry-code alarm-code locker-code safe-code pickup-code redeem-code voucher-code gift-code gift-card-code registration-code join-code verification-code sms-code 2fa-code login-code access-code puk"},
 	{"otp", mixed, "otp-attempt"},
 	{"otp", inside, "reset-code confirm-code confirmation-code activation-code pairing-code unlock-code verify-code email-code recovery-code backup-code two-factor-code one-time-code"},
 	{"pin", 0, "pin"},
@@ -83,11 +83,12 @@ var vocabulary = [...]struct {
 	{"ssn", inside, "social-security-number"},
 	{"signature", equals, "signature sig"},
 	{"signature", mixed, "hmac"},
+	{"token", mixed | random, "ticket"},
 	{"signature", inside, "shared-access-signature"},
-	{"", tail, "confirmation confirm again repeat hash base plain text string raw encrypted old new provided supplied received given"},
+	{"", tail, "confirmation confirm again repeat hash base plain text string raw encrypted old new provided supplied given"},
 	{"", tail | names, "header"},
-	{"", tail | valued, "value"},
-	{"", valued, "val content input rejected-value invalid-value rejected received data got entry args"},
+	{"", tail | valued, "value received"},
+	{"", valued, "val content input rejected-value invalid-value rejected data got entry args"},
 	{"", names, "column parameter attribute variable label name type field param property path loc"},
 }
 
@@ -97,6 +98,7 @@ var keyAlone = word{name: "key", flags: names}
 // randomKey is the word for it where the value is no name, and randomCode that for "code": keys and codes of errors are not random.
 var (
 	randomKey  = word{name: "key", kind: "api-key", flags: mixed | random}
+	randomSign = word{name: "signature", kind: "signature", flags: mixed | random}
 	randomCode = word{name: "code", kind: "token", flags: mixed | random}
 )
 
