@@ -38,7 +38,7 @@ func (s *scan) sentence(i int) int {
 		statement = string(word) == "PASSWORD" || s.after(i, "with ") || s.after(i, "encrypted ")
 	}
 	p := pair{word: w, plural: plural, before: ' ', start: i, least: 10}
-	if w.kind == "password" || w == &login || s.isIdentifier(i, end) {
+	if w.kind == "password" || w == &login || s.isIdentifier(i-s.back(i, keyByte, longestKey), end) {
 		p.least = 5
 	}
 	from := s.fillers(end)
