@@ -1,9 +1,9 @@
 package filter
 
 import (
-	"slices"
 	"strings"
 
+	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
 )
 
@@ -21,7 +21,7 @@ const (
 // addHeaders takes those headers that were asked for and those that tell of an error.
 func (d *details) addHeaders(headers [][2]string, asked []string) {
 	for _, header := range headers {
-		if tellsOfError(header[0]) || slices.Contains(asked, header[0]) {
+		if tellsOfError(header[0]) || ascii.In(asked, header[0]) {
 			d.add("http.response.header.", header)
 		}
 	}

@@ -3,6 +3,8 @@ package filter
 import (
 	"slices"
 	"strings"
+
+	"errormask/filter/ascii"
 )
 
 // headerRules are what a configuration adds to the built-in header policy.
@@ -14,7 +16,7 @@ type headerRules struct {
 
 // replaces reports whether an original header goes.
 func (h *headerRules) replaces(name string) bool {
-	return slices.Contains(h.exact, name) || h.sets(name) ||
+	return ascii.In(h.exact, name) || h.sets(name) ||
 		slices.ContainsFunc(h.prefixes, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }
 

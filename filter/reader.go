@@ -39,7 +39,7 @@ func (r *reader) document(keys []string, read func(key string) error) error {
 // object reads an object that may have these members, each by the function given.
 func (r *reader) object(keys []string, read func(key string) error) error {
 	return r.entries("an object with the keys "+list(keys), func(name string) (func() error, error) {
-		if !slices.Contains(keys, name) {
+		if !ascii.In(keys, name) {
 			return nil, r.fail(r.where(name) + " is not a key" + didYouMean(name, keys) + "; allowed: " + list(keys))
 		}
 		return func() error { return read(name) }, nil

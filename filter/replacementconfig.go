@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"slices"
 	"strings"
 
 	"errormask/filter/ascii"
@@ -99,7 +98,7 @@ func (r *reader) memberNames(names *[]string) error {
 		switch {
 		case t.Kind != jsontext.String || t.Text == "" || len(t.Text) > maxMemberName:
 			return r.refuse(t, "the name of a member, of at most "+ascii.Int(maxMemberName)+` bytes, such as "code"`)
-		case slices.Contains(*names, t.Text):
+		case ascii.In(*names, t.Text):
 			return r.refuse(t, "each name once")
 		case len(*names) == maxKeepMembers:
 			return r.refuse(t, allowed)

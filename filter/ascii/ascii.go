@@ -3,6 +3,7 @@
 package ascii
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -67,3 +68,10 @@ func Join(texts []string, between string) string {
 //
 //go:noinline
 func Int(n int) string { return strconv.Itoa(n) }
+
+// In reports whether a list has a text.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
+func In(list []string, text string) bool { return slices.Contains(list, text) }

@@ -110,7 +110,7 @@ var rules = []rule{
 	{NullReference, inMessage, "nonetype' object|nonetype' and|and 'nonetype|argument of type 'nonetype|not nonetype|not 'nonetype|got nonetype|nonetype and|nonetype found|'nonetype'", sure},
 	{NullReference, inMessage, "nil pointer dereference|nil map|nil dereference|invalid memory address|for nil|with nil failed|nil can't be coerced|no implicit conversion from nil|" +
 		"nil into|of nil|a nil value|function nil.|got: nil|got nil|not found in: nil|nil assertion|" +
-		"nil pointer evaluating|null' object reference|type 'null' is not a subtype", sure},
+		"nil pointer evaluating|null' object reference", sure},
 	{NullReference, inMessage, "because \"*is null|because the return value of*is null|on null|property \"*on null|property of non-object|" +
 		"null given|null returned|of type null|null pointer|object reference not set|must not be null|may not be null|serialize a null|valuenotfound(|cannot be null|can't be null|nullable object must have a value|" +
 		"was null|but got null|lateinit property|has not been initialized|must not be accessed before init", sure},

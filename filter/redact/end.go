@@ -149,12 +149,12 @@ func (s *scan) endsLine(i int) bool {
 func (s *scan) beginsPair(i int) bool {
 	i += s.run(i, blank|quoteMark, 4)
 	n := 0
-	for n < longestKey && i+n < len(s.text) && (class[s.text[i+n]]&keyByte != 0 || s.text[i+n] == '[' || s.text[i+n] == ']' || s.text[i+n] == '%') {
+	for n < longestKey && i+n < len(s.text) && s.mark(i+n) == 0 && (class[s.text[i+n]]&keyByte != 0 || s.text[i+n] == '[' || s.text[i+n] == ']' || s.text[i+n] == '%') {
 		n++
 	}
 	s.saw(n)
 	c := s.byteAt(i + n)
-	return n > 0 && (c == '=' || c == ':' || class[c]&quoteMark != 0)
+	return n > 0 && (c == '=' || c == ':' || c == '[' || class[c]&quoteMark != 0)
 }
 
 // isTag reports whether the < at i begins a tag, a comment or the like.

@@ -47,7 +47,7 @@ func (s *scan) flag(i int) int {
 		}
 		from++
 	}
-	if c := s.byteAt(from); c == '-' || class[c]&digit != 0 && class[s.byteAt(from+s.run(from, digit, 9))]&keyByte == 0 {
+	if c := s.byteAt(from); c == '-' || p.word == &clause && class[c]&digit != 0 && class[s.byteAt(from+s.run(from, digit, 9))]&keyByte == 0 {
 		return name
 	}
 	return max(name, s.joined(&p, from))

@@ -56,6 +56,9 @@ func (s *scan) separator(i, next int) int {
 	if key := end - s.back(end, lower, 16); w == nil && i < s.positional.end && versionMembers.has(s.text[key:end]) {
 		w = s.positional.word
 	}
+	if w == nil && class[s.byteAt(i-1)]&(alnum|quoteMark) == 0 && s.text[i] == ':' { // Clojure's
+		return max(next, s.adjacent(next, next+s.run(next, keyByte|slash, longestKey)))
+	}
 	if w == nil || s.text[i] == ':' && s.isVisibility(next) {
 		return next
 	}

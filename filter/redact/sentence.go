@@ -6,13 +6,9 @@ package redact
 // where the value ended, 0 if there is none.
 func (s *scan) sentence(i int) int {
 	end := i + s.run(i, keyByte, 24)
-	if s.byteAt(end) == '/' && s.byteAt(i-1) == ':' { // Clojure's :session/id
-		end++
-		end += s.run(end, keyByte, 24)
-	}
 	s.saw(end - i)
 	if class[s.byteAt(end)]&quoteMark != 0 {
-		return s.adjacent(i, end)
+		return s.adjacent(s.floor, end)
 	}
 	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || (c == 'a' || c == 'A' && end-i != len("AUTH")) && s.byteAt(end+1) != '[' {
 		return 0
@@ -84,20 +80,25 @@ func (s *scan) isIdentifier(from, end int) bool {
 	return s.run(from, alnum, longestKey) < end-from
 }
 
-// adjacent looks at a key in quotes that ends at end for a value in quotes behind a blank, as Clojure prints its maps: {"x-api-key" "x"}.
-func (s *scan) adjacent(i, end int) int {
-	if s.byteAt(end+1) != ' ' || s.byteAt(end+2) != s.text[end] {
+// adjacent looks at the key text[from:end] for a value in quotes behind a blank, as Clojure prints its maps: {"x-api-key" "x", :session/id "x"}. It gives
+// where the value ended, 0 if there is none.
+func (s *scan) adjacent(from, end int) int {
+	value := end
+	if class[s.byteAt(end)]&quoteMark != 0 {
+		open := end - s.back(end, keyByte, longestKey) - 1
+		if open -= s.back(open, blank, reach); s.byteAt(open-1) != '{' && s.byteAt(open-1) != ',' {
+			return 0
+		}
+		value++
+	}
+	if s.byteAt(value) != ' ' || s.byteAt(value+1) != '"' {
 		return 0
 	}
-	open := end - s.back(end, keyByte, longestKey) - 1
-	if open -= s.back(open, blank, reach); s.byteAt(open-1) != '{' && s.byteAt(open-1) != ',' {
-		return 0
-	}
-	w, plural := s.keyAt(s.floor, end)
+	w, plural := s.keyAt(from, end)
 	if w == nil || w.flags&(names|valued) != 0 {
 		return 0
 	}
-	return s.joined(&pair{word: w, plural: plural, start: i, before: ' ', quoted: true, least: 5}, end+2)
+	return s.joined(&pair{word: w, plural: plural, start: from, before: ' ', quoted: true, least: 5}, value+1)
 }
 
 // joined replaces the value at from, if there is one, and gives where it ended, 0 if there is none.

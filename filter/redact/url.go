@@ -19,7 +19,7 @@ func (s *scan) url(i int) int {
 	case sign < 0 && (class[s.byteAt(end)]&slash != 0 || s.byteAt(end) == '?' || s.byteAt(end) == '#') && !only(s.text[colon+1:end], digit):
 		sign = s.lateSign(i, end)
 	}
-	if sign > colon+1 && s.mark(colon+1) == 0 && !innocent(s.text[colon+1:sign]) {
+	if value := s.text[colon+1 : max(colon+1, sign)]; len(value) > 0 && mark(value) == 0 && (!innocent(value) || isEveryday(value)) {
 		s.password.from, s.password.to, s.alert = colon+1, sign, true
 	}
 	return i

@@ -50,6 +50,9 @@ func quoteMarks(c byte) string {
 
 // value replaces the value that begins at from, and gives where to go on, which is before from if there is none.
 func (s *scan) value(p *pair, from int) int {
+	if s.hasPrefix(from, `<<"`) { // Erlang's <<"x">>
+		from += len("<<")
+	}
 	if q, inner := s.openingQuote(from); q.text != "" {
 		return s.quotedValue(p, q, from, inner)
 	}
@@ -194,7 +197,8 @@ func (s *scan) settle(p *pair, from, to int) int {
 	if (p.least > 0 || p.word.flags&mixed != 0) && !s.convinces(p, text, from) {
 		return from
 	}
-	if innocent(text) && !s.everyday(p, from, to) || p.plural && p.word.kind == "token" && isCount(text) || p.word.flags&directory != 0 && text[0] == '/' {
+	named := text[0] == '@' && (!p.equals || class[s.byteAt(from-1)]&quoteMark != 0) // no parameter of SQL
+	if innocent(text) && !named && !s.everyday(p, from, to) || p.plural && p.word.kind == "token" && isCount(text) || p.word.flags&directory != 0 && text[0] == '/' {
 		return from
 	}
 	return s.replace(from, to, p.word.kind)
