@@ -43,7 +43,7 @@ func (d *details) add(prefix string, header [2]string) {
 		}
 	}
 	if len(*d) < maxDetails {
-		*d = append(*d, [2]string{name, keepValue(header[1])})
+		*d = withHeader(*d, name, keepValue(header[1]))
 	}
 }
 

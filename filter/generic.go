@@ -26,10 +26,10 @@ func (s *Stream) genericHeaders(o original, kept, headers [][2]string) [][2]stri
 	r := m.policy.replacement
 	kept = o.keep(kept, headers, &r.headers)
 	if r.idInHeader {
-		kept = append(kept, [2]string{idHeader, string(m.errorID().append(nil))})
+		kept = withHeader(kept, idHeader, string(m.errorID().append(nil)))
 	}
 	if r.response.Negotiates() {
-		kept = append(kept, [2]string{"vary", "accept"})
+		kept = withHeader(kept, "vary", "accept")
 	}
 	return m.typed(kept)
 }
@@ -38,11 +38,11 @@ func (s *Stream) genericHeaders(o original, kept, headers [][2]string) [][2]stri
 func (m *masking) typed(headers [][2]string) [][2]string {
 	switch {
 	case m.answer == nil:
-		return append(headers, [2]string{"content-type", "application/json"})
+		return withHeader(headers, "content-type", "application/json")
 	case len(m.body) == 0:
 		return headers
 	}
-	return append(headers, [2]string{"content-type", m.answer.ContentType})
+	return withHeader(headers, "content-type", m.answer.ContentType)
 }
 
 // generic gives the generic body.
@@ -61,7 +61,7 @@ func (m *masking) announce(kept [][2]string, o original) [][2]string {
 	if !o.hasLength || m.awaits > 0 {
 		return kept
 	}
-	return append(kept, [2]string{"content-length", ascii.Int(len(m.body))})
+	return withHeader(kept, "content-length", ascii.Int(len(m.body)))
 }
 
 // isWaiting reports whether the generic body has to wait for more of the original.

@@ -143,7 +143,7 @@ func (r *reader) headers(s *recording) error {
 		case len(s.headers) == maxHeaders:
 			return r.refuse(t, allowed)
 		default:
-			s.headers = append(s.headers, name)
+			s.headers = withText(s.headers, name)
 		}
 		return nil
 	})
@@ -159,7 +159,7 @@ func (r *reader) secretKeys(keys *[]string) error {
 		if len(*keys) == maxSecretKeys {
 			return r.refuse(t, allowed)
 		}
-		*keys = append(*keys, t.Text)
+		*keys = withText(*keys, t.Text)
 		return nil
 	})
 }

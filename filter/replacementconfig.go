@@ -103,7 +103,7 @@ func (r *reader) memberNames(names *[]string) error {
 		case len(*names) == maxKeepMembers:
 			return r.refuse(t, allowed)
 		}
-		*names = append(*names, t.Text)
+		*names = withText(*names, t.Text)
 		return nil
 	})
 }
@@ -121,9 +121,9 @@ func (r *reader) removeHeaders(rules *headerRules) error {
 		case len(rules.exact)+len(rules.prefixes) == maxHeaders:
 			return r.refuse(t, allowed)
 		case isPrefix:
-			rules.prefixes = append(rules.prefixes, name)
+			rules.prefixes = withText(rules.prefixes, name)
 		default:
-			rules.exact = append(rules.exact, name)
+			rules.exact = withText(rules.exact, name)
 		}
 		return nil
 	})
@@ -147,7 +147,7 @@ func (r *reader) setHeaders(rules *headerRules) error {
 			if t.Kind != jsontext.String || !isFieldValue(t.Text) {
 				return r.refuse(t, "a string of at most "+ascii.Int(maxHeaderValue)+" printable ASCII characters")
 			}
-			rules.set = append(rules.set, [2]string{name, t.Text})
+			rules.set = withHeader(rules.set, name, t.Text)
 			return nil
 		}, nil
 	})

@@ -82,7 +82,7 @@ func (s *Stream) maskHeaders(h Host, endOfStream bool) (action Action) {
 	s.filter.expectHEAD(original)
 	// Room for the headers that may be added.
 	kept := make([][2]string, 0, len(headers)+6+len(m.policy.replacement.headers.set))
-	kept = append(kept, [2]string{":status", ascii.Int(m.status)})
+	kept = withHeader(kept, ":status", ascii.Int(m.status))
 	kept = m.announce(kept, original)
 	if err := h.ReplaceResponseHeaders(s.genericHeaders(original, kept, headers)); err != nil {
 		return s.abort(h, "replacing the response headers", err.Error())

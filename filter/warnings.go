@@ -10,17 +10,17 @@ func (p *policies) warnings() []string {
 	var all, open []string
 	for _, each := range p.all {
 		if each.mode == development {
-			open = append(open, each.name)
+			open = withText(open, each.name)
 		}
 		if each != p.top() && each.replacement == p.top().replacement {
 			continue
 		}
 		if warning := response.Warning(each.replacement.options); warning != "" {
-			all = append(all, "errormask: policy "+each.name+": "+warning)
+			all = withText(all, "errormask: policy "+each.name+": "+warning)
 		}
 	}
 	if len(open) > 0 {
-		all = append(all, "errormask: mode development: clients see the details of errors; policies: "+ascii.Join(open, ", "))
+		all = withText(all, "errormask: mode development: clients see the details of errors; policies: "+ascii.Join(open, ", "))
 	}
 	return all
 }

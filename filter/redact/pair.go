@@ -257,6 +257,9 @@ func (s *scan) pair(p *pair, i, next int) int {
 		from, tagged = s.blanks(next), false
 	}
 	p.spaced = from > next
+	if s.hasPrefix(from, `value "`) {
+		from += len("value ")
+	}
 	if arrow {
 		from = s.dumped(from)
 		s.printed(p, i, from)

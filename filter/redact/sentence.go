@@ -26,7 +26,12 @@ func (s *scan) sentence(i int) int {
 		w, statement = &clause, true
 	case string(word) == "AUTH":
 		w = &login
+	case s.after(i, "your ") && equalFold(word, "code"):
+		w = &yourCode
 	case w == &keyAlone && class[s.byteAt(end+1)]&quoteMark != 0:
+		if s.after(i, "' for ") {
+			return s.duplicate(i, end+2)
+		}
 		w = &randomKey
 	case w == nil || w.flags&(names|valued) != 0:
 		return 0
@@ -40,6 +45,8 @@ func (s *scan) sentence(i int) int {
 	from := s.fillers(end)
 	if c := s.byteAt(from); c == '[' || statement && (c == '\'' || c == '"') {
 		p.least = 0
+	} else if class[c]&quoteMark != 0 && w != &randomKey {
+		p.least = min(p.least, 8)
 	}
 	if w != &login && s.beginsPair(from) && class[s.byteAt(from)]&alnum != 0 {
 		return 0
@@ -49,6 +56,21 @@ func (s *scan) sentence(i int) int {
 	}
 	p.least = 8
 	return s.told(&p, from)
+}
+
+// duplicate replaces the value of an index, which MySQL names before it: Duplicate entry 'x' for key 'users.token'. The index's name begins at name.
+func (s *scan) duplicate(i, name int) int {
+	end := name + s.run(name, keyByte, longestKey)
+	to := i - len("' for ")
+	from := to
+	for from > s.floor && to-from < 4*reach && s.text[from-1] != '\'' {
+		from--
+	}
+	s.saw(to - from + end - name)
+	if w, _ := s.keyAt(name, end); w != nil && w.flags&(names|valued) == 0 && from > s.floor && from < to {
+		s.replace(from, to, w.kind)
+	}
+	return end
 }
 
 // told looks for the value in what a sentence tells of a secret: the password for bob was x, PIN entered: 1234. It stands behind words of letters alone,
@@ -85,11 +107,15 @@ func (s *scan) isIdentifier(from, end int) bool {
 func (s *scan) adjacent(from, end int) int {
 	value := end
 	if class[s.byteAt(end)]&quoteMark != 0 {
-		open := end - s.back(end, keyByte, longestKey) - 1
-		if open -= s.back(open, blank, reach); s.byteAt(open-1) != '{' && s.byteAt(open-1) != ',' {
-			return 0
-		}
 		value++
+		if from := s.fillers(value); s.byteAt(value) == ' ' && from > value+1 { // "password" is "x", "password" with value "x"
+			value = from - 1
+		} else {
+			open := end - s.back(end, keyByte, longestKey) - 1
+			if open -= s.back(open, blank, reach); s.byteAt(open-1) != '{' && s.byteAt(open-1) != ',' {
+				return 0
+			}
+		}
 	}
 	if s.byteAt(value) != ' ' || s.byteAt(value+1) != '"' {
 		return 0
@@ -118,6 +144,8 @@ func (s *scan) joined(p *pair, from int) int {
 }
 
 var (
+	yourCode = word{name: "code", kind: "otp", flags: mixed}
+
 	clause = word{name: "password", kind: "password"}
 	login  = word{name: "authorization", kind: "authorization"}
 )

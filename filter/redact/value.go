@@ -213,7 +213,7 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 	if p.word.flags&random != 0 && !quoted && text[len(text)-1] == '=' && class[s.byteAt(end)]&quoteMark != 0 {
 		return false // it is a key itself
 	}
-	return p.word.fits(text, max(p.least, 5)) || len(text) > 3 &&
+	return p.word.fits(text, max(p.least, 5)) || (len(text) > 3 || p.word.kind == "cvv") &&
 		(p.least == 5 && quoted || len(p.word.kind) == 3 && only(text, digit))
 }
 

@@ -48,7 +48,7 @@ var vocabulary = [...]struct {
 	{"secret", 0, "mnemonic"},
 	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
 	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response saml-art samlart authorization-code device-code"},
-	{"token", mixed, "remember-me remember oauth-verifier sso invite invite-code invitation-code seed"},
+	{"token", mixed, "remember-me remember auth-user-hash session-hash oauth-verifier sso invite invite-code invitation-code seed"},
 	{"credential", mixed, "auth authz"},
 	{"credential", 0, "credential creds cred"},
 	{"api-key", inside, "api-key consumer-key license-key licence-key merchant-key product-key activation-key registration-key"},
