@@ -28,7 +28,7 @@ func (s *scan) sentence(i int) int {
 		w = &login
 	case s.after(i, "your ") && equalFold(word, "code"):
 		w = &yourCode
-	case w == &keyAlone && class[s.byteAt(end+1)]&quoteMark != 0:
+	case w == &keyAlone && (class[s.byteAt(end+1)]&quoteMark != 0 || s.run(end+1, alnum, 32) == 32):
 		if s.after(i, "' for ") {
 			return s.duplicate(i, end+2)
 		}
@@ -39,7 +39,7 @@ func (s *scan) sentence(i int) int {
 		statement = string(word) == "PASSWORD" || s.after(i, "with ") || s.after(i, "encrypted ")
 	}
 	p := pair{word: w, plural: plural, before: ' ', start: i, least: 10}
-	if w.kind == "password" || w == &login || s.isIdentifier(i-s.back(i, keyByte, longestKey), end) {
+	if w.kind == "password" || len(w.kind) == 3 || w == &login || s.isIdentifier(i-s.back(i, keyByte, longestKey), end) {
 		p.least = 5
 	}
 	from := s.fillers(end)

@@ -39,7 +39,7 @@ var vocabulary = [...]struct {
 	names string
 }{
 	{"password", inside, "password passwd pasword passwort passord kennwort mot-de-passe salasana lösenord adgangskode hasło haslo пароль parola heslo jelszó 密码 密碼 パスワード 비밀번호 authtok pass-phrase pass-code passwrd pswd userpass dbpass"},
-	{"password", 0, "pass-key contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
+	{"password", 0, "pass-key clave mdp motdepasse contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
 	{"password", directory, "pwd"},
 	{"secret", inside, "secret secret-key seed-phrase recovery-phrase security-answer secret-answer memorable-word secure-string maiden-name community-string"},
 	{"community", 0, "rocommunity rwcommunity"},
