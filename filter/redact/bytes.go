@@ -170,6 +170,10 @@ func (s *scan) escape(i int) int {
 	switch {
 	case s.hasPrefix(i, "u003d"), s.hasPrefix(i, "u003D"), s.hasPrefix(i, "u003a"), s.hasPrefix(i, "u003A"):
 		return s.separator(from, i+len("u003d"))
+	case s.hasPrefix(i, "u003c"):
+		return s.tag(from, `\u003c`, `\u003e`)
+	case s.hasPrefix(i, "u003e"):
+		return s.afterTag(i + len("u003e"))
 	case s.hasPrefix(i, "u00"):
 		return min(i+len("u0000"), len(s.text))
 	case i < len(s.text) && isEscape(s.text[i]):

@@ -17,7 +17,7 @@ func (s *scan) quotedEnd(q quote, from int) int {
 			continue
 		case c == q.text[0] && len(q.text) > 1:
 			if s.hasPrefix(i, q.text) {
-				return i
+				return i - min(backslashes, q.slashes)
 			}
 		case c == q.text[0]:
 			escaped := backslashes % (2 * (q.slashes + 1))

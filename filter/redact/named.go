@@ -76,7 +76,7 @@ func (s *scan) nameAbove(i int) *word {
 
 // formPart replaces the value of a part of a form (RFC 7578), which follows name="password" and an empty line.
 func (s *scan) formPart(i int) {
-	for _, lines := range [...]string{"\"\r\n\r\n", "\"\n\n", `"\r\n\r\n`, `\"\r\n\r\n`} {
+	for _, lines := range [...]string{"&quot;\r\n\r\n", "&quot;\n\n", "\"\r\n\r\n", "\"\n\n", `"\r\n\r\n`, `\"\r\n\r\n`} {
 		if from := i + len(lines); s.hasPrefix(i, lines) && from < len(s.text) && s.mark(from) == 0 {
 			p := pair{word: s.named, lineStart: true, spaced: true}
 			s.value(&p, from)

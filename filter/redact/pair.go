@@ -190,12 +190,7 @@ func (s *scan) beforeQuotes(end, next int) int {
 		case end <= s.floor:
 			return end
 		case class[c]&quoteMark != 0:
-			end--
-			for range longestEscape {
-				if end > s.floor && s.text[end-1] == '\\' {
-					end--
-				}
-			}
+			end = s.unslashed(end - 1)
 		case c == ']', c == ')' && s.byteAt(next) == '(':
 			end--
 		case c != ';' && s.byteAt(end-3) != '%' && s.byteAt(end-4) != '\\' && s.byteAt(end-6) != '\\':
@@ -211,8 +206,16 @@ func (s *scan) beforeQuotes(end, next int) int {
 			if n == 0 {
 				return end
 			}
-			end -= n
+			end = s.unslashed(end - n)
 		}
+	}
+	return end
+}
+
+// unslashed passes back over the backslashes before a quote that ends a key.
+func (s *scan) unslashed(end int) int {
+	for n := 0; n < longestEscape && end > s.floor && s.text[end-1] == '\\'; n++ {
+		end--
 	}
 	return end
 }
@@ -248,9 +251,11 @@ func (s *scan) pair(p *pair, i, next int) int {
 		p.equals = true
 		next++
 	}
-	if s.hasPrefix(next, "&gt;") {
-		arrow = true
-		next += len("&gt;")
+	for _, greater := range [...]string{"&gt;", `\u003e`} {
+		if s.hasPrefix(next, greater) {
+			arrow = true
+			next += len(greater)
+		}
 	}
 	from, tagged := s.onward(next)
 	if from == len(s.text) {
@@ -319,6 +324,15 @@ func (s *scan) blanks(i int) int {
 // dumped passes over what PHP's var_dump writes between => and a string: a line end and string(7).
 func (s *scan) dumped(i int) int {
 	j := i + s.run(i, blank|newline, reach)
+	for range longestEscape { // line ends in a string
+		if s.byteAt(j) == '\\' {
+			j++
+		}
+	}
+	if j > i && s.byteAt(j-1) == '\\' && s.byteAt(j) == 'n' {
+		j++
+		j += s.run(j, blank, reach)
+	}
 	if !s.hasPrefix(j, "string(") {
 		return i
 	}

@@ -156,8 +156,9 @@ func (r *Redactor) lists(text []byte, i int) bool {
 		return false
 	}
 	if class[text[i-1]]&quoteMark != 0 {
-		i--
-	} else if next := i + 1; text[next] != '"' && text[next] != '<' && (text[next] != ' ' || next+1 == len(text) || text[next+1] != '"' && text[next+1] != '<') {
+		for i--; i > 2 && text[i-1] == '\\'; i-- {
+		}
+	} else if next := i + 1; text[next] != '"' && text[next] != '<' && text[next] != '\\' && text[next] != '&' && (text[next] != ' ' || next+1 == len(text) || text[next+1] != '"' && text[next+1] != '<') {
 		return false
 	}
 	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]

@@ -43,9 +43,9 @@ func (s *scan) sentence(i int) int {
 		p.least = 5
 	}
 	from := s.fillers(end)
-	if c := s.byteAt(from); c == '[' || statement && (c == '\'' || c == '"') {
+	if q, _ := s.openingQuote(from); s.byteAt(from) == '[' || statement && q.text != "" {
 		p.least = 0
-	} else if class[c]&quoteMark != 0 && w != &randomKey {
+	} else if q.text != "" && w != &randomKey {
 		p.least = min(p.least, 8)
 	}
 	if w != &login && s.beginsPair(from) && class[s.byteAt(from)]&alnum != 0 {
@@ -117,7 +117,7 @@ func (s *scan) adjacent(from, end int) int {
 			}
 		}
 	}
-	if s.byteAt(value) != ' ' || s.byteAt(value+1) != '"' {
+	if q, _ := s.openingQuote(value + 1); s.byteAt(value) != ' ' || q.text == "" || q.text == "'" {
 		return 0
 	}
 	w, plural := s.keyAt(from, end)
@@ -204,7 +204,7 @@ func (s *scan) loose(i, next int) int {
 		firm = end < i-1 || s.byteAt(first) == '(' || s.byteAt(first-1) == ','
 	} else if c == ',' {
 		if class[s.byteAt(first)]&quoteMark != 0 {
-			first--
+			first = s.unslashed(first) - 1
 		}
 		if class[s.byteAt(first)]&lower != 0 {
 			first--
@@ -214,16 +214,14 @@ func (s *scan) loose(i, next int) int {
 		firm = c == '(' || c == '{' || c == '<' || s.text[p.start] == '-' || c == '[' && s.inPairs(first)
 	}
 	from := next + s.run(next, blank|newline, reach)
-	if s.hasPrefix(from, "<<") {
-		from += len("<<")
-	}
+	from = s.binary(from)
 	if s.byteAt(from+1) == ':' && class[s.byteAt(from+2)]&digit != 0 && s.text[i] == '|' { // PHP's session: auth|a:1:{ or token|s:3:"
 		if from += len("s:"); s.text[from-2] != 's' {
 			return next
 		}
 		from += s.run(from, digit, 9) + len(":")
 	}
-	if s.text[i] == ',' && (class[s.byteAt(from)]&(quoteMark|lower) == 0 || !s.isElement(from)) {
+	if q, _ := s.openingQuote(from); s.text[i] == ',' && (q.text == "" && class[s.byteAt(from)]&lower == 0 || !s.isElement(from)) {
 		return next
 	}
 	if !firm && w.flags&wholeLine == 0 {

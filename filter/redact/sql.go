@@ -174,7 +174,7 @@ func (s *scan) nextValue(i, gap int) {
 	for i < len(s.text) && in.from == 0 && in.depth >= 0 {
 		c, end := s.text[i], 0
 		switch {
-		case c == '\'' || c == '"' && in.line || c == '&':
+		case c == '\'' || c == '"' && in.line || c == '&' || c == '\\':
 			q, inner := s.openingQuote(i)
 			if q.text == "" {
 				break

@@ -34,6 +34,9 @@ func (s *scan) openingQuote(i int) (q quote, next int) {
 	if i < len(text) && class[text[i]]&quoteMark != 0 {
 		return quote{string(quoteMarks(text[i])), slashes}, i + 1
 	}
+	if s.hasPrefix(i, "&quot;") {
+		return quote{"&quot;", slashes}, i + len("&quot;")
+	}
 	return quote{}, i
 }
 
@@ -50,9 +53,7 @@ func quoteMarks(c byte) string {
 
 // value replaces the value that begins at from, and gives where to go on, which is before from if there is none.
 func (s *scan) value(p *pair, from int) int {
-	if s.hasPrefix(from, `<<"`) { // Erlang's <<"x">>
-		from += len("<<")
-	}
+	from = s.binary(from)
 	if q, inner := s.openingQuote(from); q.text != "" {
 		return s.quotedValue(p, q, from, inner)
 	}
@@ -92,6 +93,14 @@ func (s *scan) value(p *pair, from int) int {
 		s.dull = to
 	}
 	return end
+}
+
+// binary passes over what is before the quote in Erlang's <<"x">>.
+func (s *scan) binary(i int) int {
+	if q, _ := s.openingQuote(i + len("<<")); q.text != "" && s.hasPrefix(i, "<<") {
+		return i + len("<<")
+	}
+	return i
 }
 
 // wrapped finds the quote in values such as Some("x") or SecretStr('x').
@@ -209,7 +218,7 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 	if p.least > 0 && opensMessage(text) {
 		return false
 	}
-	quoted, end := class[s.byteAt(from-1)]&quoteMark != 0, from+len(text)
+	quoted, end := class[s.byteAt(from-1)]&quoteMark != 0 || s.byteAt(from-1) == ';', from+len(text)
 	if p.word.flags&random != 0 && !quoted && text[len(text)-1] == '=' && class[s.byteAt(end)]&quoteMark != 0 {
 		return false // it is a key itself
 	}
