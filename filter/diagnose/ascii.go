@@ -17,8 +17,6 @@ func trimSpace(text []byte) []byte {
 func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' || c == 0 }
 
 // trimEnd gives a text without the white space of ASCII at its end.
-//
-//go:noinline
 func trimEnd(text []byte) []byte {
 	for len(text) > 0 && isSpace(text[len(text)-1]) {
 		text = text[:len(text)-1]
