@@ -10,7 +10,7 @@ func (s *scan) sentence(i int) int {
 	if class[s.byteAt(end)]&quoteMark != 0 {
 		return s.adjacent(s.floor, end)
 	}
-	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || (c == 'a' || c == 'A' && end-i != len("AUTH")) && s.byteAt(end+1) != '[' {
+	if c := s.text[i]; class[s.byteAt(end)]&blank == 0 || (c == 'a' || c == 'A' && end-i != len("AUTH")) && s.byteAt(i+1) == 'u' && s.byteAt(end+1) != '[' {
 		return 0
 	}
 	w, plural := s.keyAt(s.floor, end)
@@ -214,14 +214,13 @@ func (s *scan) loose(i, next int) int {
 		firm = c == '(' || c == '{' || c == '<' || s.text[p.start] == '-' || c == '[' && s.inPairs(first)
 	}
 	from := next + s.run(next, blank|newline, reach)
-	from = s.binary(from)
 	if s.byteAt(from+1) == ':' && class[s.byteAt(from+2)]&digit != 0 && s.text[i] == '|' { // PHP's session: auth|a:1:{ or token|s:3:"
 		if from += len("s:"); s.text[from-2] != 's' {
 			return next
 		}
 		from += s.run(from, digit, 9) + len(":")
 	}
-	if q, _ := s.openingQuote(from); s.text[i] == ',' && (q.text == "" && class[s.byteAt(from)]&lower == 0 || !s.isElement(from)) {
+	if q, _ := s.openingQuote(from); s.text[i] == ',' && (q.text == "" && class[s.byteAt(from)]&lower == 0 && s.byteAt(from) != '<' || !s.isElement(from)) {
 		return next
 	}
 	if !firm && w.flags&wholeLine == 0 {

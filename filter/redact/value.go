@@ -53,7 +53,9 @@ func quoteMarks(c byte) string {
 
 // value replaces the value that begins at from, and gives where to go on, which is before from if there is none.
 func (s *scan) value(p *pair, from int) int {
-	from = s.binary(from)
+	if s.hasPrefix(from, "<<") { // Erlang's <<"x">>
+		from += len("<<")
+	}
 	if q, inner := s.openingQuote(from); q.text != "" {
 		return s.quotedValue(p, q, from, inner)
 	}
@@ -95,14 +97,6 @@ func (s *scan) value(p *pair, from int) int {
 	return end
 }
 
-// binary passes over what is before the quote in Erlang's <<"x">>.
-func (s *scan) binary(i int) int {
-	if q, _ := s.openingQuote(i + len("<<")); q.text != "" && s.hasPrefix(i, "<<") {
-		return i + len("<<")
-	}
-	return i
-}
-
 // wrapped finds the quote in values such as Some("x") or SecretStr('x').
 func (s *scan) wrapped(i int) (q quote, inner int) {
 	n := s.run(i, alnum|underscore, 24)
@@ -132,7 +126,7 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 	if !p.quoted && !p.spaced && (after == ',' || after == '}' || after == ']') && class[s.byteAt(inner+1)]&(alnum|joint) == 0 {
 		return inner
 	}
-	if s.mark(inner) > 0 || s.isPEM(inner) {
+	if s.mark(inner) > 0 || s.isPEM(inner) || after == '<' && s.isTag(inner) && s.marked(inner, s.find(inner, ">", false)) {
 		return inner
 	}
 	end := s.quotedEnd(q, inner)
