@@ -53,7 +53,7 @@ func quoteMarks(c byte) string {
 
 // value replaces the value that begins at from, and gives where to go on, which is before from if there is none.
 func (s *scan) value(p *pair, from int) int {
-	if s.hasPrefix(from, "<<") { // Erlang's <<"x">>
+	if s.hasPrefix(from, "<<") && from+len("<<") < len(s.text) { // Erlang's <<"x">>
 		from += len("<<")
 	}
 	if q, inner := s.openingQuote(from); q.text != "" {
