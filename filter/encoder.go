@@ -55,8 +55,17 @@ func (e *encoder) name(name string) {
 //
 //go:noinline
 func (e *encoder) text(name, value string, budget int) {
-	e.value = append(e.value[:0], value...)
-	e.bytes(name, e.value, budget)
+	e.bytes(name, e.hold(value), budget)
+}
+
+// hold gives the bytes of a text, until the next one.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
+func (e *encoder) hold(text string) []byte {
+	e.value = append(e.value[:0], text...)
+	return e.value
 }
 
 func (e *encoder) bytes(name string, value []byte, budget int) {
@@ -75,8 +84,7 @@ func (e *encoder) bytes(name string, value []byte, budget int) {
 //
 //go:noinline
 func (e *encoder) redacted(name, value string, budget int) {
-	e.value = append(e.value[:0], value...)
-	e.redactedBytes(name, e.value, budget)
+	e.redactedBytes(name, e.hold(value), budget)
 }
 
 func (e *encoder) redactedBytes(name string, value []byte, budget int) {
@@ -89,13 +97,12 @@ func (e *encoder) redactedBytes(name string, value []byte, budget int) {
 
 // redactedQuery is the query of a URL without its secrets.
 func (e *encoder) redactedQuery(name, query string, budget int) {
-	e.value = append(e.value[:0], query...)
+	value := e.hold(query)
 	if e.redactor != nil {
-		e.clean = e.redactor.AppendQuery(e.clean[:0], e.value)
-		e.bytes(name, e.clean, budget)
-		return
+		e.clean = e.redactor.AppendQuery(e.clean[:0], value)
+		value = e.clean
 	}
-	e.bytes(name, e.value, budget)
+	e.bytes(name, value, budget)
 }
 
 // detail is a header without its secrets; its name may tell that its value is one.

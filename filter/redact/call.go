@@ -64,23 +64,19 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 // argument looks at what follows the bracket or comma at i among the arguments of something that is named like a secret.
 func (s *scan) argument(i int) int {
 	from := s.blanks(i + 1)
-	q, inner := s.openingQuote(from)
-	end := inner
-	if q.text != "" {
-		end = s.quotedEnd(q, inner)
-	} else if inner = from; s.mark(from) > 0 {
-		return i + 1
-	} else {
-		for end < s.positional.end && class[s.text[end]]&endsWord == 0 && s.text[end] != '=' && s.text[end] != ':' && s.text[end] != '@' {
-			end++
-		}
-		if c := s.byteAt(end); c != ',' && c != s.byteAt(s.positional.end) || s.hasPrefix(from, "0x") { // a place in a file, an address
-			return i + 1
-		}
+	if q, inner := s.openingQuote(from); q.text != "" {
+		return max(i+1, s.quotedValue(&pair{word: s.positional.word, before: '(', least: 8}, q, from, inner))
+	}
+	end := from
+	for end < s.positional.end && class[s.text[end]]&endsWord == 0 && s.text[end] != '=' && s.text[end] != ':' && s.text[end] != '@' {
+		end++
 	}
 	s.saw(end - i)
-	if end > inner && s.positional.word.argues(s.text[inner:end]) && s.mark(inner) == 0 {
-		return s.replace(inner, end, s.positional.word.kind)
+	if c := s.byteAt(end); c != ',' && c != s.byteAt(s.positional.end) || s.hasPrefix(from, "0x") { // a place in a file, an address
+		return i + 1
+	}
+	if end > from && s.positional.word.argues(s.text[from:end]) {
+		return s.replace(from, end, s.positional.word.kind)
 	}
 	return i + 1
 }

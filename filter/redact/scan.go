@@ -22,6 +22,11 @@ type scan struct {
 	barren int
 	// dull is up to where a value does not look like a secret, and so the rest of it does not either.
 	dull int
+	// unfit is up to where a value in such quotes did not look like a secret. No other one begins in it.
+	unfit struct {
+		end, slashes int
+		mark         byte
+	}
 	// refused is what follows a scheme's name and is no credentials: within it nothing else is.
 	refused struct{ from, to int }
 	// cut is what the cut in the middle of the text interrupted.

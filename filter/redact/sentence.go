@@ -58,17 +58,13 @@ func (s *scan) sentence(i int) int {
 	return s.told(&p, from)
 }
 
-// duplicate replaces the value of an index, which MySQL names before it: Duplicate entry 'x' for key 'users.token'. The index's name begins at name.
+// duplicate replaces the value of an index, which MySQL names behind it: Duplicate entry 'x' for key 'users.token'. The index's name begins at name.
 func (s *scan) duplicate(i, name int) int {
 	end := name + s.run(name, keyByte, longestKey)
-	to := i - len("' for ")
-	from := to
-	for from > s.floor && to-from < 4*reach && s.text[from-1] != '\'' {
-		from--
-	}
-	s.saw(to - from + end - name)
-	if w, _ := s.keyAt(name, end); w != nil && w.flags&(names|valued) == 0 && from > s.floor && from < to {
-		s.replace(from, to, w.kind)
+	to := i - len(" for ")
+	from := s.quoteBefore(to)
+	if w, _ := s.keyAt(name, end); w != nil && w.flags&(names|valued) == 0 && from > 0 {
+		s.replace(from+1, to-1, w.kind)
 	}
 	return end
 }

@@ -96,15 +96,16 @@ func (s *scan) oracle(i int) int {
 
 // quoteBefore gives where the quote opens that is closed before i, 0 if none does.
 func (s *scan) quoteBefore(i int) int {
-	if s.byteAt(i-1) != '"' {
+	mark := s.byteAt(i - 1)
+	if class[mark]&quoteMark == 0 || i-2 < s.floor {
 		return 0
 	}
 	open := i - 2
-	for open > s.floor && i-open < longestKey && s.text[open] != '"' && class[s.text[open]]&newline == 0 {
+	for open > s.floor && i-open < 4*reach && s.text[open] != mark && class[s.text[open]]&newline == 0 {
 		open--
 	}
 	s.saw(i - open)
-	if open <= s.floor || s.text[open] != '"' || open == i-2 {
+	if open <= s.floor || s.text[open] != mark || open == i-2 {
 		return 0
 	}
 	return open

@@ -53,8 +53,8 @@ func quoteMarks(c byte) string {
 
 // value replaces the value that begins at from, and gives where to go on, which is before from if there is none.
 func (s *scan) value(p *pair, from int) int {
-	if s.hasPrefix(from, "<<") && from+len("<<") < len(s.text) { // Erlang's <<"x">>
-		from += len("<<")
+	if q, inner := s.openingQuote(from + len("<<")); q.text != "" && s.hasPrefix(from, "<<") { // Erlang's <<"x">>
+		return s.quotedValue(p, q, from, inner)
 	}
 	if q, inner := s.openingQuote(from); q.text != "" {
 		return s.quotedValue(p, q, from, inner)
@@ -129,12 +129,19 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 	if s.mark(inner) > 0 || s.isPEM(inner) || after == '<' && s.isTag(inner) && s.marked(inner, s.find(inner, ">", false)) {
 		return inner
 	}
+	if inner < s.unfit.end && q.slashes == s.unfit.slashes && q.text[0] == s.unfit.mark && (p.least > 0 || p.word.flags&mixed != 0) {
+		return inner
+	}
 	end := s.quotedEnd(q, inner)
 	s.saw(end - inner)
 	if end == inner {
 		return inner
 	}
-	return max(inner, s.settle(p, inner, end))
+	to := s.settle(p, inner, end)
+	if to <= inner {
+		s.unfit.end, s.unfit.slashes, s.unfit.mark = end, q.slashes, q.text[0]
+	}
+	return max(inner, to)
 }
 
 // list replaces what stands between brackets: each quoted element, or all of it.
