@@ -41,12 +41,11 @@ func (e *encoder) put(text string) { e.line = append(e.line, text...) }
 //
 //go:noinline
 func (e *encoder) name(name string) {
-	if len(e.line) > 1 {
-		e.put(",")
+	line := e.line // stored once, as each store takes a write barrier
+	if len(line) > 1 {
+		line = append(line, ',')
 	}
-	e.put(`"`)
-	e.put(name)
-	e.put(`":`)
+	e.line = append(append(append(line, '"'), name...), `":`...)
 }
 
 // text appends a string of at most budget bytes; a longer one loses its middle.
@@ -73,9 +72,8 @@ func (e *encoder) bytes(name string, value []byte, budget int) {
 		return
 	}
 	e.name(name)
-	e.put(`"`)
-	e.line, _ = whole(value).append(e.line, budget)
-	e.put(`"`)
+	line, _ := whole(value).append(append(e.line, '"'), budget)
+	e.line = append(line, '"')
 }
 
 // redacted is text without its secrets.

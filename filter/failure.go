@@ -72,10 +72,14 @@ func (e *encoder) frames(name string, frames *diagnose.Frames, body []byte) {
 	if count == 1 {
 		e.found(name, distinct[0], body, messageBudget)
 	} else if count > 1 {
-		e.value = append(e.value[:0], distinct[0]...)
-		for _, frame := range distinct[1:count] {
-			e.value = append(append(e.value, '\n'), frame...)
+		value := e.value[:0]
+		for i, frame := range distinct[:count] {
+			if i > 0 {
+				value = append(value, '\n')
+			}
+			value = append(value, frame...)
 		}
-		e.redactedBytes(name, e.value, messageBudget)
+		e.value = value
+		e.redactedBytes(name, value, messageBudget)
 	}
 }

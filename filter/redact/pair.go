@@ -324,15 +324,6 @@ func (s *scan) blanks(i int) int {
 // dumped passes over what PHP's var_dump writes between => and a string: a line end and string(7).
 func (s *scan) dumped(i int) int {
 	j := i + s.run(i, blank|newline, reach)
-	for range longestEscape { // line ends in a string
-		if s.byteAt(j) == '\\' {
-			j++
-		}
-	}
-	if j > i && s.byteAt(j-1) == '\\' && s.byteAt(j) == 'n' {
-		j++
-		j += s.run(j, blank, reach)
-	}
 	if !s.hasPrefix(j, "string(") {
 		return i
 	}
