@@ -83,10 +83,11 @@ func (s *scan) argument(i int) int {
 
 // argues reports whether a value without a name looks like the secret among others.
 func (w *word) argues(text []byte) bool {
-	if n := len(text); len(w.kind) == 3 && n > 3 || w.kind == "credential" && n >= 6 && n <= 8 { // otp, pin, cvv, or one of them
-		if only(text, digit) || len(w.kind) == 3 {
-			return only(text, digit)
-		}
+	switch n := len(text); {
+	case len(w.kind) == 3: // otp, pin, cvv
+		return n > 3 && only(text, digit)
+	case w.kind == "credential" && n >= 6 && n <= 8 && only(text, digit): // perhaps one of those
+		return true
 	}
 	digits := 0
 	for _, c := range text {

@@ -145,7 +145,7 @@ func (r *Redactor) passes(text []byte, i int) bool {
 	for number > 0 && i-number < 16 && class[text[number-1]]&(digit|dot) != 0 {
 		number--
 	}
-	if number < i && !(number > 0 && text[number-1] == '$') { // a line's or a port's, or an address, unless it is a length in PHP's notation
+	if number < i && (number == 0 || text[number-1] != '$') { // a line's or a port's, or an address, unless it is a length in PHP's notation
 		return number > 0 && class[text[number-1]]&keyByte == 0 && !(number > 2 && text[number-2] == 's' && text[number-3] == ';')
 	}
 	if i < 2 || class[text[i-1]]&(lower|upper) == 0 || class[text[i-2]]&(lower|upper) == 0 {
