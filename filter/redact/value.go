@@ -220,7 +220,7 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 		return false
 	}
 	quoted, end := class[s.byteAt(from-1)]&quoteMark != 0 || s.byteAt(from-1) == ';', from+len(text)
-	if p.word.flags&random != 0 && !quoted && text[len(text)-1] == '=' && class[s.byteAt(end)]&quoteMark != 0 {
+	if p.word.flags&random != 0 && !quoted && text[len(text)-1] == '=' && (class[s.byteAt(end)]&quoteMark != 0 || s.byteAt(end) == '>') {
 		return false // it is a key itself
 	}
 	return p.word.fits(text, max(p.least, 5)) || (len(text) > 3 || p.word.kind == "cvv") &&
