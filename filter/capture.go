@@ -2,7 +2,6 @@ package filter
 
 import (
 	"errors"
-	"strconv"
 
 	"errormask/filter/ascii"
 )
@@ -79,7 +78,7 @@ func (c *capture) copy(h Host, start, end int) error {
 		return err
 	}
 	if len(chunk) != end-start {
-		return errors.New("asked for " + ascii.Int(end-start) + " bytes of a chunk, got " + strconv.Itoa(len(chunk)))
+		return errors.New("asked for " + ascii.Int(end-start) + " bytes of a chunk, got " + ascii.Int(len(chunk)))
 	}
 	room := min(len(chunk), c.limit-len(c.kept))
 	c.kept = append(c.kept, chunk[:room]...)

@@ -2,7 +2,6 @@ package filter
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -243,7 +242,7 @@ type ConfigurationError struct {
 }
 
 func (e *ConfigurationError) Error() string {
-	return "line " + ascii.Int(e.Line) + ", column " + strconv.Itoa(e.Column) + ": " + e.Message
+	return "line " + ascii.Int(e.Line) + ", column " + ascii.Int(e.Column) + ": " + e.Message
 }
 
 // fail is an error at the last token.

@@ -6,6 +6,9 @@ var erlangReasons = setOf("badmatch badarg badarith badarity badfun badkey badma
 // erlangReason reads why a process ended, as in "... exit with reason {badmatch,{error,enoent}} and stacktrace [...]", or where a line begins with
 // that: the error's name is the type, the term behind it the message.
 func (p *Parser) erlangReason(line []byte) bool {
+	if p.count > 0 {
+		return false
+	}
 	_, reason, ok := cut(line, " with reason")
 	if !ok {
 		reason = line
@@ -14,7 +17,7 @@ func (p *Parser) erlangReason(line []byte) bool {
 		reason = reason[1:]
 	}
 	n := typeLength(reason)
-	if p.count > 0 || len(reason) == len(line) || !erlangReasons[string(reason[:n])] {
+	if len(reason) == len(line) || !erlangReasons[string(reason[:n])] {
 		return false
 	}
 	h := header{typ: reason[:n], sure: yes}

@@ -153,10 +153,6 @@ func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 }
 
 // is reports whether an element has a name, whatever its case.
-//
-// Inlined where it is called it would make the module larger.
-//
-//go:noinline
 func is(element []byte, name string) bool { return len(element) == len(name) && hasFold(element, name) }
 
 // isOneOf reports whether a text is one of several in lower case, whatever its case.

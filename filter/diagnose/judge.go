@@ -12,14 +12,6 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 		return d
 	}
 	inner := &p.chain[p.count-1]
-	// "[Root exception is" in JNDI's messages, "nested exception is" in those of Spring before 5.3.
-	if i := lastIndex(inner.message, " exception is "); i > 0 {
-		p.scan.current = p.count - 1
-		if h := p.readHeader(trimSuffix(inner.message[i+len(" exception is "):], "]")); h.sure == yes {
-			p.enter(&h)
-			inner = &p.chain[p.count-1]
-		}
-	}
 	if inner.frames == 0 && inner.place != nil {
 		inner.addFrame(&frame{inner.place, inAt, inner.place, nil, trimSuffix(trimDigits(inner.place), ":")}, false)
 	}

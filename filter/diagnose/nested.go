@@ -1,15 +1,17 @@
 package diagnose
 
-// nesting stands before the cause that Spring names in a message.
-const nesting = "; nested exception is "
+// nesting stands before the cause that a message names: "; nested exception is" in Spring's, "[Root exception is" in JNDI's.
+const nesting = " exception is "
 
 // nest puts the causes behind an exception that its message names: "message; nested exception is Type: message", and "Type: message" alone,
 // as it is where a program passed on the cause as a text.
 func (p *Parser) nest(at int) {
 	for range 3 {
-		_, message, nested := cut(p.chain[at].message, nesting)
+		before, message, nested := cut(p.chain[at].message, nesting)
 		if !nested {
-			message = p.chain[at].message
+			message = before
+		} else if hasSuffix(before, "[Root") {
+			message = trimSuffix(message, "]")
 		}
 		h := p.readHeader(message)
 		if h.sure != yes || !nested && (len(h.message) == 0 || !includes(h.typ, ".")) || p.known(h.typ, h.message) >= 0 {

@@ -172,7 +172,9 @@ func (s *scan) escape(i int) int {
 		return s.separator(from, i+len("u003d"))
 	case s.hasPrefix(i, "u003c"):
 		return s.tag(from, `\u003c`, `\u003e`)
-	case s.hasPrefix(i, "u003e"):
+	case s.hasPrefix(i, "u003C"): // .NET
+		return s.tag(from, `\u003C`, `\u003E`)
+	case s.hasPrefix(i, "u003e"), s.hasPrefix(i, "u003E"):
 		return s.afterTag(i + len("u003e"))
 	case s.hasPrefix(i, "u00"):
 		return min(i+len("u0000"), len(s.text))

@@ -1,9 +1,10 @@
 package redact
 
-// calls are functions that take a secret, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL hashes passwords.
+// calls are functions that take a secret, by the ends of their names, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL
+// hashes passwords.
 const calls = "0 crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw handler->read handler->validateid handler->destroy " +
-	"1 login auth simple_bind_s authenticate authenticateuser signin auth= auth=[ check_password sp_addlogin attempt credentials networkcredential passwordauthentication usernamepasswordcredentials httpbasicauth withcredentials basicauth " +
-	"2 connect getconnection mysqli open pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct mysqli_connect pdo directoryentry"
+	"1 login auth simple_bind_s authenticate authenticateuser signin auth= check_password sp_addlogin attempt credentials networkcredential passwordauthentication " +
+	"2 connect getconnection mysqli open pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct pdo directoryentry"
 
 // call looks at a call whose first argument is a string.
 func (s *scan) call(i int) int {

@@ -22,7 +22,7 @@ var hostile = []string{
 	"<a name=\"token\">", "name=token>", "name=token>a", "<v", "name=token><v", "<token>\n", "<token>\n</", "\"value\":\"a\",", "\"value\":\"a\",\"path\":", "value: ", "://aaaaaaaaaaaaaaaaaaaa1@", "token={", ";token={", "rejected value [", "password!=", "?code=",
 	"(token)values(?)", "(token)values(?) params: [", "values(?)[", "(token)values(a", "password('", "login('", "login('a',", "\"token\":{", "\"token\":{\"old\":\"", "-----BEGIN PRIVATE KEY-----<", "<br>-----",
 	"Cookie(", "Cookie(a,", "Cookie[a,", "Cookie()", "Cookie(\n", "Cookie('", "token was ", "token for bob was ", "' for key '", "a' for key 'token' ", `"token" is "`, `"token" with value `, ":token \"", ":a/b ", "{:", "session id ",
-	"session {id:", "id=", "\n  a [input_value='", "token\n [input_value='", "parameters: $1 = '", "$1 = ", "token=<<", "token=<<\"", "\\u003ctoken\\u003e", "\\u003c", "token=\\u003e", `\&quot;`, `token\&quot;:\&quot;`, "key '", "code=", "key=",
+	"session {id:", "id=", "\n  a [input_value='", "token\n [input_value='", "parameters: $1 = '", "$1 = ", "token=<<", "token=<<\"", "\\u003ctoken\\u003e", "\\u003c", "token=\\u003e", `\&quot;`, `token\&quot;:\&quot;`, "token=\"<a ", "key=\"<a ", "token: '<b>", "key '", "code=", "key=",
 }
 
 // TestTimeIsLinear counts the bytes that are looked at besides those of the one pass: no more than a small number for each byte of a text,

@@ -1,7 +1,5 @@
 package redact
 
-import "bytes"
-
 // pair is a key, its separator, and where both stand.
 type pair struct {
 	word *word
@@ -85,141 +83,6 @@ func (s *scan) escapedColon(i int) bool {
 	return s.text[i+len("u003a")-1]|0x20 == 'a'
 }
 
-// keyBefore gives the word that the key before the separator text[i:next] ends with, where the key ends, and whether it is in the plural.
-func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
-	end = s.behind(i, next)
-	from := max(s.floor, end-longestKey)
-	if from >= end {
-		return nil, end, false
-	}
-	key := s.text[from:end]
-	s.saw(1)
-	w, plural = s.r.match(key)
-	if w == nil && !s.colon(i) {
-		w, plural = s.escapedKey(key)
-	}
-	if s.text[i] == '=' && (w == nil || w.flags&names != 0) && asked(key) {
-		w = &grant
-	}
-	if w != nil && w.flags&equals != 0 && s.colon(i) {
-		if w.kind == "signature" {
-			w = &randomSign
-		} else {
-			w = nil
-		}
-	}
-	if w == nil && s.namesSession(end) {
-		w = &idOfSession
-	}
-	if n := len(key) - len("code"); w == nil && n > 0 && class[key[n-1]]&keyByte == 0 && equalFold(key[n:], "code") {
-		if w = &randomCode; s.speaksOfGrant() {
-			w = &grant
-		}
-	}
-	return w, end, plural
-}
-
-// grant is the word for parameters of a URL that have names of other things elsewhere.
-var grant = word{name: "token", kind: "token", flags: mixed}
-
-// idOfSession is the word for the first member of an object that is a session.
-var idOfSession = word{name: "id", kind: "session", flags: mixed}
-
-// namesSession reports whether the key that ends at end is "id", and the first one of a session's: Session(id='x', object(App\Session)#7 (4) {["id"]=>.
-func (s *scan) namesSession(end int) bool {
-	i := end - len("id")
-	if !s.after(end, "id") || class[s.byteAt(i-1)]&keyByte != 0 {
-		return false
-	}
-	for from := i; i > s.floor && from-i < reach; i-- {
-		if class[s.text[i-1]]&(lower|upper) != 0 {
-			w, _ := s.keyAt(s.floor, i)
-			return i < from && w != nil && w.kind == "session"
-		}
-	}
-	return false
-}
-
-// speaksOfGrant reports whether a text has the parameter that all requests for a token have (RFC 6749, section 4).
-func (s *scan) speaksOfGrant() bool {
-	if s.grant == 0 {
-		s.grant = 1 + int8(min(1, 1+bytes.Index(s.text, []byte("grant_type"))))
-	}
-	return s.grant > 1
-}
-
-// asked reports whether a key is that of a parameter that lets in who has its value: /callback?code=x.
-func asked(key []byte) bool {
-	n := len(key)
-	for n > 0 && class[key[n-1]]&lower != 0 {
-		n--
-	}
-	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';' || bytes.HasSuffix(key[:n], []byte(`\u0026`))) && grants.has(key[n:])
-}
-
-var grants = set("code key ticket auth")
-
-// escapedKey is for keys of forms with percent-encoded bytes: pass%77ord=x.
-func (s *scan) escapedKey(key []byte) (w *word, plural bool) {
-	from, escaped := len(key), false
-	for from > 0 && (class[key[from-1]]&keyByte != 0 || key[from-1] == '%') {
-		from--
-		escaped = escaped || key[from] == '%'
-	}
-	s.saw(len(key) - from)
-	if !escaped {
-		return nil, false
-	}
-	var room [longestKey]byte
-	plain := unescaped(key[from:], &room)
-	for len(plain) > 0 && (class[plain[len(plain)-1]]&quoteMark != 0 || plain[len(plain)-1] == ']') {
-		plain = plain[:len(plain)-1]
-	}
-	if len(plain) == 0 {
-		return nil, false
-	}
-	return s.r.match(plain)
-}
-
-// beforeQuotes passes back over what may stand between a key and its separator: quotes, as they are or escaped, and brackets, as in
-// "key": or params[key]= or [:key] =>.
-func (s *scan) beforeQuotes(end, next int) int {
-	for range 4 {
-		c := s.byteAt(end - 1)
-		switch {
-		case end <= s.floor:
-			return end
-		case class[c]&quoteMark != 0:
-			end = s.unslashed(end - 1)
-		case c == ']', c == ')' && s.byteAt(next) == '(':
-			end--
-		case c != ';' && s.byteAt(end-3) != '%' && s.byteAt(end-4) != '\\' && s.byteAt(end-6) != '\\':
-			return end
-		default:
-			n := 0
-			for _, closing := range escapedQuotes {
-				if end-s.floor >= len(closing) && s.after(end, closing) {
-					n = len(closing)
-					break
-				}
-			}
-			if n == 0 {
-				return end
-			}
-			end = s.unslashed(end - n)
-		}
-	}
-	return end
-}
-
-// unslashed passes back over the backslashes before a quote that ends a key.
-func (s *scan) unslashed(end int) int {
-	for n := 0; n < longestEscape && end > s.floor && s.text[end-1] == '\\'; n++ {
-		end--
-	}
-	return end
-}
-
 // place finds out where a key stands that ends at end.
 func (s *scan) place(p *pair, end int) {
 	i := end - s.back(end, keyByte, longestKey)
@@ -251,7 +114,7 @@ func (s *scan) pair(p *pair, i, next int) int {
 		p.equals = true
 		next++
 	}
-	for _, greater := range [...]string{"&gt;", `\u003e`} {
+	for _, greater := range [...]string{"&gt;", `\u003e`, `\u003E`} {
 		if s.hasPrefix(next, greater) {
 			arrow = true
 			next += len(greater)

@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 // element is one whose text is a secret: what it is, where its text begins, and how its tags are written.
 type element struct {
 	_             [0]func() // none of these is compared
@@ -56,6 +58,13 @@ func (s *scan) tagEnd(i int, greater string) int {
 		}
 	}
 	return 0
+}
+
+// markedTag reports whether a tag begins at i in which a secret was found.
+func (s *scan) markedTag(i int) bool {
+	tag := s.text[i:min(len(s.text), i+longestMessage)]
+	s.saw(1)
+	return s.isTag(i) && s.marked(i, i+bytes.IndexByte(tag, '>'))
 }
 
 // cell looks whether the cell that ends at i has a key, so that the next one has its value.

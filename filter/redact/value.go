@@ -126,7 +126,7 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 	if !p.quoted && !p.spaced && (after == ',' || after == '}' || after == ']') && class[s.byteAt(inner+1)]&(alnum|joint) == 0 {
 		return inner
 	}
-	if s.mark(inner) > 0 || s.isPEM(inner) || after == '<' && s.isTag(inner) && s.marked(inner, s.find(inner, ">", false)) {
+	if s.mark(inner) > 0 || s.isPEM(inner) || after == '<' && s.markedTag(inner) {
 		return inner
 	}
 	if inner < s.unfit.end && q.slashes == s.unfit.slashes && q.text[0] == s.unfit.mark && (p.least > 0 || p.word.flags&mixed != 0) {

@@ -95,7 +95,8 @@ var vocabulary = [...]struct {
 // keyAlone is the word for a key that is "key" and no more: its value is a name.
 var keyAlone = word{name: "key", flags: names}
 
-// randomKey is the word for it where the value is no name, and randomCode that for "code": keys and codes of errors are not random.
+// randomKey is the word for "key" where the value is no name, randomSign that for "signature" in prose and JSON, where it may be a method's, and randomCode that
+// for "code", which mostly is an error's: what is random is none of those.
 var (
 	randomKey  = word{name: "key", kind: "api-key", flags: mixed | random}
 	randomSign = word{name: "signature", kind: "signature", flags: mixed | random}
