@@ -2,8 +2,8 @@ package decode
 
 // What insert and copy codes stand for (RFC 7932, section 5).
 var (
-	insertLength = lengthCodes(0, 6, []int{1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 24})
-	copyLength   = lengthCodes(2, 8, []int{1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 24})
+	insertLength = lengthCodes(0, 6, []uint8{1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 24})
+	copyLength   = lengthCodes(2, 8, []uint8{1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 24})
 )
 
 // cells has for each 64 symbols of the alphabet of commands which codes they begin with. The first two cells have no distance of their own.
@@ -125,36 +125,33 @@ func (b *brotliReader) copy(dst []byte, begin, end, back, kind, length int) ([]b
 }
 
 // contexts has for each mode what the last byte and the one before it give of a context; the mode of signed numbers is not bytes of text.
-var contexts = [4]struct{ one, two [256]uint8 }{
-	{one: table(func(c int) int { return c & 0x3f })},
-	{one: table(func(c int) int { return c >> 2 })},
-	{one: table(textBefore), two: table(textTwoBefore)},
-	{one: table(func(c int) int { return magnitude(c) << 3 }), two: table(magnitude)},
-}
-
-func table(f func(int) int) (t [256]uint8) {
-	for c := range t {
-		t[c] = uint8(f(c))
+var contexts = func() (modes [4]struct{ one, two [256]uint8 }) {
+	for c := range 256 {
+		modes[0].one[c] = uint8(c & 0x3f)
+		modes[1].one[c] = uint8(c >> 2)
+		modes[2].one[c], modes[2].two[c] = textBefore(c), textTwoBefore(c)
+		modes[3].two[c] = magnitude(c)
+		modes[3].one[c] = modes[3].two[c] << 3
 	}
-	return t
-}
+	return modes
+}()
 
 // textBefore is Lut0 of section 7.1: it tells apart kinds of punctuation, vowels and other letters.
-func textBefore(c int) int {
+func textBefore(c int) uint8 {
 	const punctuation = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x04\x04\x00\x00\x04\x00\x00" + "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x08\x0c\x10\x0c\x0c\x14\x0c\x10\x18\x1c\x0c\x0c\x20\x0c\x24\x0c" + "\x2c\x2c\x2c\x2c\x2c\x2c\x2c\x2c\x2c\x2c\x20\x20\x18\x28\x1c\x0c" +
 		"\x0c"
 	switch letter := c &^ 0x20; {
 	case c >= 0xc0:
-		return 2 + c&1
+		return 2 + uint8(c)&1
 	case c >= 0x80:
-		return c & 1
+		return uint8(c) & 1
 	case c < len(punctuation):
-		return int(punctuation[c])
+		return punctuation[c]
 	case letter == 'A' || letter == 'E' || letter == 'I' || letter == 'O' || letter == 'U':
-		return 48 + c&0x20>>2
+		return 48 + uint8(c)&0x20>>2
 	case letter >= 'A' && letter <= 'Z':
-		return 52 + c&0x20>>2
+		return 52 + uint8(c)&0x20>>2
 	case c == '[' || c == '{':
 		return 24
 	case c == ']' || c == '}':
@@ -166,7 +163,7 @@ func textBefore(c int) int {
 }
 
 // textTwoBefore is Lut1 of section 7.1.
-func textTwoBefore(c int) int {
+func textTwoBefore(c int) uint8 {
 	switch {
 	case c >= 0xe0 || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z':
 		return 2
@@ -179,10 +176,10 @@ func textTwoBefore(c int) int {
 }
 
 // magnitude is Lut2 of section 7.1.
-func magnitude(c int) int {
+func magnitude(c int) uint8 {
 	for i, end := range [...]int{1, 16, 64, 128, 192, 240, 255} {
 		if c < end {
-			return i
+			return uint8(i)
 		}
 	}
 	return 7

@@ -31,7 +31,7 @@ type blockTypes struct {
 	types, counting prefixCode
 }
 
-var blockCount = lengthCodes(1, 0, []int{2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 7, 8, 9, 10, 11, 12, 13, 24})
+var blockCount = lengthCodes(1, 0, []uint8{2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 7, 8, 9, 10, 11, 12, 13, 24})
 
 const countSymbols = 26
 

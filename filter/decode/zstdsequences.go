@@ -29,16 +29,16 @@ func (c lengthCode) take(in *backwardBits) int { return c.base + in.take(c.bits)
 
 // literalLength and matchLength give the codes' meaning; below 16, or 32, a code is the length itself, less the base of the first.
 var (
-	literalLength = lengthCodes(0, 16, []int{1, 1, 1, 1, 2, 2, 3, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-	matchLength   = lengthCodes(3, 32, []int{1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+	literalLength = lengthCodes(0, 16, []uint8{1, 1, 1, 1, 2, 2, 3, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+	matchLength   = lengthCodes(3, 32, []uint8{1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
 )
 
 // lengthCodes counts up: each code begins where the one before it ends.
-func lengthCodes(base, plain int, extra []int) (codes [64]lengthCode) {
+func lengthCodes(base, plain int, extra []uint8) (codes [64]lengthCode) {
 	for i := range plain + len(extra) {
 		n := 0
 		if i >= plain {
-			n = extra[i-plain]
+			n = int(extra[i-plain])
 		}
 		codes[i] = lengthCode{base, n}
 		base += 1 << n

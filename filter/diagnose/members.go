@@ -37,25 +37,44 @@ const (
 	textRank = 2
 )
 
-// roles are the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
-var roles = map[string]member{
-	"exceptiontype": {aType, 0}, "exceptionclass": {aType, 0}, "errortype": {aType, 0}, "exceptionname": {aType, 0}, "errorclass": {aType, 0}, "errorname": {aType, 0},
-	"name": {aName, 0}, "type": {aName, 0}, "title": {aName, 0}, "kind": {aName, 0}, "exc": {aName, 0}, "atype": {aName, 0}, "exctype": {aType, 0}, "excmessage": {aMessage, 9}, "args": {aMessage, textRank},
-	"exceptionmessage": {aMessage, 9}, "debugmessage": {aMessage, 9}, "paths": {aSkipped, 0}, "faultstring": {aMessage, 7}, "soaptext": {aMessage, 7}, "panic": {aMessage, 8}, "text": {aMessage, textRank}, "excvalue": {aMessage, 9}, "exceptionvalue": {aMessage, 9}, "originalmessage": {aMessage, 9},
-	"message": {aMessage, 8}, "what": {aMessage, 8}, "msg": {aMessage, 8}, "errormessage": {aMessage, 8}, "errmsg": {aMessage, 8}, "errstr": {aMessage, 8}, "developermessage": {aMessage, 8}, "internalmessage": {aMessage, 9},
-	"detail": {aMessage, 7}, "details": {aMessage, 6}, "errordetail": {aMessage, 7}, "errordetails": {aMessage, 6}, "detailedmessage": {aMessage, 7},
-	"description": {aMessage, 5}, "hydradescription": {aMessage, 7}, "errordescription": {aMessage, 5}, "reason": {aMessage, 5}, "exception": {anError, exceptionRank}, "error": {anError, 3},
-	"err": {anError, 3}, "errors": {anError, 3}, "debug": {anError, 2}, "originalerror": {anError, 2}, "original": {anError, 2},
-	"stack": {aStack, 0}, "stacktrace": {aStack, 0}, "trace": {aStack, 0}, "traceback": {aStack, 0}, "backtrace": {aStack, 0}, "traces": {aStack, 0}, "callstack": {aStack, 0}, "stackentries": {aStack, 0},
-	"stacktracestring": {aStack, 0}, "exceptiondetails": {anError, 2}, "frames": {aStack, 0}, "applicationtrace": {aStack, 0}, "stackframes": {aStack, 0}, "errorstack": {aStack, 0},
-	"level": {aLevel, 0}, "severity": {aLevel, 0}, "lvl": {aLevel, 0}, "fulltrace": {aSkipped, 0}, "frameworktrace": {aSkipped, 0},
-	"code": {aCode, 0}, "errno": {aCode, 0}, "errorcode": {aCode, 0}, "sqlstate": {aCode, 0}, "sqlmessage": {aMessage, 7}, "status": {aCode, 0},
-	"file": {aFile, 0}, "filename": {aFile, 0}, "line": {aLine, 0}, "linenumber": {aLine, 0}, "lineno": {aLine, 0}, "class": {aClass, 0}, "classname": {aClass, 0}, "function": {aFunction, 0},
-	"methodname": {aFunction, 0}, "method": {aFunction, 0}, "cause": {aCause, 4}, "innerexception": {aCause, 4}, "previous": {aCause, 4}, "inner": {aCause, 4}, "rootcause": {aCause, 4},
-	"causedby": {aCause, 4}, "parent": {aCause, 4}, "innererror": {aCause, 4}, "nested": {aCause, 4}, "originalexception": {aCause, 4}, "underlyingerror": {aCause, 4}, "wrapped": {aCause, 4},
-	"sqlerrm": {aMessage, 8},
-	"failure": {anError, 3}, "failures": {anError, 3}, "violations": {anError, 3}, "exceptions": {anError, 3}, "problems": {anError, 3}, "faults": {anError, 3}, "fault": {anError, 3}, "throwable": {anError, 3}, "ex": {anError, 3}, "faultcode": {aCode, 0}, "exceptionmsg": {aMessage, 9}, "errortext": {aMessage, 8}, "errmessage": {aMessage, 8},
+// members have the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
+var members = [...]struct {
+	role  role
+	rank  uint8
+	names string
+}{
+	{aType, 0, "exceptiontype exceptionclass errortype exceptionname errorclass errorname exctype"},
+	{aName, 0, "name type title kind exc atype"},
+	{aMessage, 9, "excmessage exceptionmessage debugmessage excvalue exceptionvalue originalmessage internalmessage exceptionmsg"},
+	{aMessage, 8, "panic message what msg errormessage errmsg errstr developermessage sqlerrm errortext errmessage"},
+	{aMessage, 7, "faultstring soaptext detail errordetail detailedmessage hydradescription sqlmessage"},
+	{aMessage, 6, "details errordetails"},
+	{aMessage, 5, "description errordescription reason"},
+	{aMessage, textRank, "args text"},
+	{anError, exceptionRank, "exception"},
+	{anError, 3, "error err errors failure failures violations exceptions problems faults fault throwable ex"},
+	{anError, 2, "debug originalerror original exceptiondetails"},
+	{aCause, 4, "cause innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
+	{aStack, 0, "stack stacktrace trace traceback backtrace traces callstack stackentries stacktracestring frames applicationtrace stackframes errorstack"},
+	{aCode, 0, "code errno errorcode sqlstate status faultcode"},
+	{aLevel, 0, "level severity lvl"},
+	{aFile, 0, "file filename"},
+	{aLine, 0, "line linenumber lineno"},
+	{aClass, 0, "class classname"},
+	{aFunction, 0, "function methodname method"},
+	{aSkipped, 0, "paths fulltrace frameworktrace"},
 }
+
+var roles = func() map[string]member {
+	roles := make(map[string]member, 128)
+	for _, m := range members {
+		for name, after := "", m.names; after != ""; {
+			name, after, _ = strings.Cut(after, " ")
+			roles[name] = member{m.role, m.rank}
+		}
+	}
+	return roles
+}()
 
 // memberOf gives what a member means by its name.
 //
