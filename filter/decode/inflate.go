@@ -12,6 +12,12 @@ type inflater struct {
 	own, fixed deflateCodes
 }
 
+// Inflate gives what a raw deflate stream of the module's own holds, 64 KiB at most.
+func Inflate(packed string) []byte {
+	text, _, _ := new(inflater).append(nil, []byte(packed), 1<<16)
+	return text
+}
+
 // append appends what a stream holds, and gives how many bytes of src it took.
 func (f *inflater) append(dst, src []byte, bound int) (out []byte, used int, err error) {
 	f.in = forwardBits{src: src}

@@ -1,5 +1,7 @@
 package redact
 
+import "errormask/filter/words"
+
 // What stands between a key and its value is more than a separator where the text was made to be looked at: tags of HTML, and colours of
 // terminals.
 
@@ -110,13 +112,13 @@ func (s *scan) inline(i int) int {
 		name++
 	}
 	n := s.run(name, lower|upper, 8)
-	if !inlineTags[string(s.text[name:name+n])] || class[s.byteAt(name+n)]&alnum != 0 {
+	if !inlineTags.Has(s.text[name:name+n]) || class[s.byteAt(name+n)]&alnum != 0 {
 		return 0
 	}
 	return s.tagEnd(name+n, ">")
 }
 
-var inlineTags = set("a b i u em tt code pre span font small strong samp var kbd td dd p div mark value string")
+var inlineTags = words.Set{List: "a b i u em tt code pre span font small strong samp var kbd td dd p div mark value string"}
 
 // content replaces what stands in an element from i on, and what is a secret in the tags before it. It gives 0 if nothing stands there.
 func (s *scan) content(p *pair, i int) int {

@@ -16,7 +16,8 @@ const (
 	ellipsis
 	parenthesis // the values of a statement may begin there
 	comma
-	bar // of a table, or the tab between its columns
+	bar  // of a table, or the tab between its columns
+	sign // there may be a password around it
 )
 
 var role = func() (role [256]uint8) {
@@ -30,6 +31,7 @@ var role = func() (role [256]uint8) {
 	role['<'], role['>'], role['&'], role['['], role['@'] = angle, greater, ampersand, bracket, at
 	role[ellipsisByte], role['('] = ellipsis, parenthesis
 	role[','], role['|'], role['\t'] = comma, bar, bar
+	role['!'], role['#'], role['*'], role['^'], role['~'] = sign, sign, sign, sign, sign
 	return role
 }()
 
@@ -54,14 +56,16 @@ const (
 	notInWord  // what ends the rest of a value that was cut off, besides blanks, line ends and quotes
 	inPEM      // what stands for line ends in a private key, besides letters and digits, and in headers such as DEK-Info
 	beforeText // what some languages write before a quote: b'..', u"..", @".."
+	oddSign    // what passwords have, and words do not
 
-	alnum     = lower | upper | digit
-	urlBase64 = alnum | underscore | hyphen
-	joint     = underscore | hyphen | dot
-	keyByte   = alnum | joint | foreign
-	pemByte   = alnum | slash | base64Sign | blank | newline | hyphen | inPEM
-	endsURL   = blank | newline | quoteMark | control | notInURL
-	endsWord  = blank | newline | quoteMark | notInWord
+	alnum      = lower | upper | digit
+	urlBase64  = alnum | underscore | hyphen
+	joint      = underscore | hyphen | dot
+	keyByte    = alnum | joint | foreign
+	pemByte    = alnum | slash | base64Sign | blank | newline | hyphen | inPEM
+	endsURL    = blank | newline | quoteMark | control | notInURL
+	inPassword = alnum | joint | oddSign
+	endsWord   = blank | newline | quoteMark | notInWord
 )
 
 var class = func() (class [256]uint32) {
@@ -86,7 +90,7 @@ var class = func() (class [256]uint32) {
 		bytes string
 	}{
 		{underscore, "_"}, {hyphen, "-"}, {dot, "."}, {slash, "/"}, {base64Sign, "+="}, {blank, " \t"}, {newline, "\n\r"}, {quoteMark, "\"'`"},
-		{closing, ".,:;)'\""}, {notInURL, "<>\\{}"}, {notInWord, "<>&;,{}[]()\\"}, {inPEM, "\\%:,"}, {beforeText, "bBuUrRfNL@$"},
+		{closing, ".,:;)'\""}, {notInURL, "<>\\{}"}, {notInWord, "<>&;,{}[]()\\"}, {inPEM, "\\%:,"}, {beforeText, "bBuUrRfNL@$"}, {oddSign, "!#$%&*+?@^~"},
 	} {
 		for i := range len(of.bytes) {
 			class[of.bytes[i]] |= of.class

@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 // cardEnd gives where the number of a payment card that begins at i ends (ISO/IEC 7812: up to 19 digits, perhaps in groups), 0 if there is
 // none. To be one, a number must stand by itself, begin as an issuer's do, have one of their lengths and a correct last digit.
 func (s *scan) cardEnd(i int) int {
@@ -21,7 +23,7 @@ func (s *scan) cardEnd(i int) int {
 			group++
 			continue
 		}
-		if s.endsNumber(j) && isCard(digits[:n], between != 0 && n == 16 && group == 4) {
+		if s.endsNumber(j) && isCard(digits[:n], n == 16 && (between != 0 && group == 4 || s.isCardNumber(i))) {
 			end = j
 		}
 		if c != ' ' && c != '-' || between != 0 && c != between || group < 4 || n > 16 {
@@ -29,6 +31,12 @@ func (s *scan) cardEnd(i int) int {
 		}
 		between, group = c, 0
 	}
+}
+
+// isCardNumber reports whether what begins at i is the member "number" of a card. Those that are made up for tests may have a wrong last digit.
+func (s *scan) isCardNumber(i int) bool {
+	key := s.behind(s.behind(i, 0)-1, 0)
+	return s.after(key, "number") && bytes.Contains(s.text[max(s.floor, key-reach):key], []byte("card"))
 }
 
 // standsAlone reports whether what begins at i is no part of a longer number or name.

@@ -114,7 +114,9 @@ func (s *scan) endsBare(c byte, i int) bool {
 }
 
 // closes reports whether a quote or bracket at i is no part of the word that it follows.
-func (s *scan) closes(i int) bool { return class[s.byteAt(i+1)]&(alnum|underscore|foreign) == 0 }
+func (s *scan) closes(i int) bool {
+	return class[s.byteAt(i+1)]&(alnum|underscore|foreign) == 0 && s.mark(i+1) == 0
+}
 
 // entity reports whether an HTML entity at i stands for a quote, a space or the < of a closing tag.
 func (s *scan) entity(i int) bool {

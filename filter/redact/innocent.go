@@ -1,5 +1,11 @@
 package redact
 
+import (
+	"bytes"
+
+	"errormask/filter/words"
+)
+
 // harmless reports whether what the pair's separator joins is no key and value, though it looks like them.
 func (s *scan) harmless(p *pair, next, from int) bool {
 	if p.word.flags&(names|valued) != 0 {
@@ -37,48 +43,19 @@ func innocent(value []byte) bool {
 	return opensMessage(value) && saysWhy(value)
 }
 
-const longestLiteral = "mysql_native_password "
-
-func isLiteral(value []byte) bool { return literals.has(value) }
-
-var literals = set("null nil none undefined void true false yes no on off string str &str bytes bool boolean int integer number object any "+
-	"text varchar uuid char* optional required missing empty invalid expired blank unset n/a na redacted filtered hidden masked secret "+
-	"[redacted] [filtered] [hidden] [masked] [secret] <redacted> <nil> <none> <null> <empty> <hidden> <secret> <masked> (null) (none) nan | > |- >- "+
-	"|+ >+ {} [] () \"\" '' password token string; str, [object new await async function", "[object object]", "(not set)", "not set", "not found")
-
-// wordSet has words in small letters, of 16 bytes at the most.
-type wordSet map[string]bool
-
-// has reports whether a word is in the set, in whatever case.
-//
-//go:noinline
-func (words wordSet) has(word []byte) bool {
-	var room [len(longestLiteral)]byte
-	if len(word) > len(room) {
-		return false
+func isLiteral(value []byte) bool {
+	for _, phrase := range [...]string{"[object object]", "(not set)", "not set", "not found"} {
+		if equalFold(value, phrase) {
+			return true
+		}
 	}
-	for i, c := range word {
-		room[i] = toLower(c)
-	}
-	return words[string(room[:len(word)])]
+	return literals.Has(value)
 }
 
-// set holds the words of a list, and the phrases.
-//
-// Inlined where it is called it would make the module 2 KB larger.
-//
-//go:noinline
-func set(list string, phrases ...string) wordSet {
-	words := make(wordSet, 128)
-	for _, phrase := range phrases {
-		words[phrase] = true
-	}
-	for word := ""; list != ""; {
-		word, list = cutWord(list)
-		words[word] = true
-	}
-	return words
-}
+var literals = words.Set{List: "null nil none undefined void true false yes no on off string str &str bytes bool boolean int integer number object any " +
+	"text varchar uuid char* optional required missing empty invalid expired blank unset n/a na redacted filtered hidden masked secret " +
+	"[redacted] [filtered] [hidden] [masked] [secret] <redacted> <nil> <none> <null> <empty> <hidden> <secret> <masked> (null) (none) nan | > |- >- " +
+	"|+ >+ {} [] () \"\" '' password token string; str, [object new await async function"}
 
 // cutWord gives the first word of a list, and the words after it.
 //
@@ -91,8 +68,11 @@ func cutWord(list string) (word, rest string) {
 	return list[:n], list[min(n+1, len(list)):]
 }
 
-// masked reports whether a value is one sign again and again: ****, xxxx, ....
+// masked reports whether a value is one sign again and again: ****, xxxx, ...., or shows only its ends: sk_live_********Q7xd.
 func masked(value []byte) bool {
+	if len(value) <= longestKey && 2*bytes.Count(value, []byte("*")) > len(value) && only(value, alnum|joint|oddSign) {
+		return true
+	}
 	first := value[0]
 	if class[first]&(digit|blank) != 0 || class[first]&alnum != 0 && (first|0x20 != 'x' || len(value) < 3) {
 		return false
@@ -147,19 +127,19 @@ func expression(value []byte) bool {
 	if n == len(value) || value[n] != '.' && value[n] != '(' && value[n] != '[' {
 		return false
 	}
-	return roots[string(value[:n])] && (value[n] != '(' || n > 0 && value[n-1] >= 'a')
+	return roots.Has(value[:n]) && (value[n] != '(' || n > 0 && value[n-1] >= 'a')
 }
 
-var roots = set("self this os process req request settings config conf cfg options opts args kwargs params props env ctx System document " +
-	"window localStorage sessionStorage cookies getpass getenv ENV user")
+var roots = words.Set{List: "self this os process req request settings config conf cfg options opts args kwargs params props env ctx System document " +
+	"window localStorage sessionStorage cookies getpass getenv ENV user"}
 
 // openers are words that begin a message about a value.
-var openers = set("is are was were must should can can't cannot couldn't may might not no has have had does doesn't did didn't this that the " +
+var openers = words.Set{List: "is are was were must should can can't cannot couldn't may might not no has have had does doesn't did didn't this that the " +
 	"these too please ensure size length value field your you it its required require requires invalid missing expired expected " +
 	"unexpected unknown unable unauthorized unsupported failed failure fail could couldn't error errors bad wrong incorrect malformed illegal " +
 	"denied permission forbidden access connection connect context dial lookup read write open parse parsing parser decode decoding encode " +
 	"rpc http https sql pq jwt json yaml xml x509 asn1 tls ssl timeout timed deadline request response server client get post put EOF eof " +
-	"signature verification validation only already exceeded too strconv contains")
+	"signature verification validation only already exceeded too strconv contains"}
 
 // opensMessage reports whether text begins with a word that begins messages, and goes on as they do.
 func opensMessage(text []byte) bool {
@@ -170,13 +150,13 @@ func opensMessage(text []byte) bool {
 	if n == 0 || n+1 >= len(text) || text[n] != ' ' && text[n] != ':' {
 		return false
 	}
-	return openers.has(text[:n])
+	return openers.Has(text[:n])
 }
 
 // verdicts are words of which a message about a value has one.
-var verdicts = set("required blank empty short long invalid match least most must characters expired missing found provided allowed denied " +
+var verdicts = words.Set{List: "required blank empty short long invalid match least most must characters expired missing found provided allowed denied " +
 	"refused failed null incorrect wrong exceeded unexpected eof reached set supported timeout specified valid changed error forbidden " +
-	"unauthorized malformed unknown available")
+	"unauthorized malformed unknown available"}
 
 // saysWhy reports whether a text is a message: one of its words is a verdict, and none mixes letters with digits or signs, as secrets do.
 func saysWhy(text []byte) bool {
@@ -220,4 +200,4 @@ func isContraction(rest []byte) bool {
 	return len(rest) > 1 && len(rest) <= 3 && rest[0] == '\'' && only(rest[1:], lower)
 }
 
-func isVerdict(word []byte) bool { return verdicts.has(word) }
+func isVerdict(word []byte) bool { return verdicts.Has(word) }

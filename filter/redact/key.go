@@ -1,6 +1,10 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/words"
+)
 
 // The key before a separator: what it is named, and what stands between both.
 
@@ -17,7 +21,7 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 	if w == nil && !s.colon(i) {
 		w, plural = s.escapedKey(key)
 	}
-	if s.text[i] == '=' && (w == nil || w.flags&names != 0) && asked(key) {
+	if s.text[i] == '=' && (w == nil || w.flags&(names|random) != 0) && asked(key) {
 		w = &grant
 	}
 	if w != nil && w.flags&equals != 0 && s.colon(i) {
@@ -31,7 +35,7 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 		w = &idOfSession
 	}
 	if n := len(key) - len("code"); w == nil && n > 0 && class[key[n-1]]&keyByte == 0 && equalFold(key[n:], "code") {
-		if w = &randomCode; s.speaksOfGrant() {
+		if w = &randomCode; s.speaksOf(ofGrants) {
 			w = &grant
 		}
 	}
@@ -59,12 +63,27 @@ func (s *scan) namesSession(end int) bool {
 	return false
 }
 
-// speaksOfGrant reports whether a text has the parameter that all requests for a token have (RFC 6749, section 4).
-func (s *scan) speaksOfGrant() bool {
-	if s.grant == 0 {
-		s.grant = 1 + int8(min(1, 1+bytes.Index(s.text, []byte("grant_type"))))
+// What a text speaks of, which tells what its codes are.
+const (
+	ofGrants   = 1 << iota // it has the parameter that all requests for a token have (RFC 6749, section 4), or the value of one
+	ofOneTimes             // it is about one-time codes
+	ofKnown
+)
+
+// speaksOf reports whether a text speaks of something. It is read once.
+func (s *scan) speaksOf(what uint8) bool {
+	if s.spoken == 0 {
+		s.spoken = ofKnown
+		said := uint8(ofGrants)
+		for word, list := "", "grant_type authorization_code | verif Verif /otp otp_ _otp OTP Otp 2fa 2FA mfa MFA sms SMS phone confirm"; list != ""; {
+			if word, list = cutWord(list); word == "|" {
+				said = ofOneTimes
+			} else if bytes.Contains(s.text, []byte(word)) {
+				s.spoken |= said
+			}
+		}
 	}
-	return s.grant > 1
+	return s.spoken&what != 0
 }
 
 // asked reports whether a key is that of a parameter that lets in who has its value: /callback?code=x.
@@ -73,10 +92,10 @@ func asked(key []byte) bool {
 	for n > 0 && class[key[n-1]]&lower != 0 {
 		n--
 	}
-	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';' || bytes.HasSuffix(key[:n], []byte(`\u0026`))) && grants.has(key[n:])
+	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';' || bytes.HasSuffix(key[:n], []byte(`\u0026`))) && grants.Has(key[n:])
 }
 
-var grants = set("code key ticket auth")
+var grants = words.Set{List: "code key ticket auth"}
 
 // escapedKey is for keys of forms with percent-encoded bytes: pass%77ord=x.
 func (s *scan) escapedKey(key []byte) (w *word, plural bool) {
@@ -110,6 +129,8 @@ func (s *scan) beforeQuotes(end, next int) int {
 			return end
 		case class[c]&quoteMark != 0:
 			end = s.unslashed(end - 1)
+		case c == '>' && s.after(end, `">>`): // Erlang
+			end -= len(">>")
 		case c == ']', c == ')' && s.byteAt(next) == '(':
 			end--
 		case c != ';' && s.byteAt(end-3) != '%' && s.byteAt(end-4) != '\\' && s.byteAt(end-6) != '\\':

@@ -38,7 +38,7 @@ func (w *word) after(before []byte) *word {
 	switch {
 	case from == end:
 		return &keyAlone
-	case harmlessKeys.has(before[from:end]):
+	case harmlessKeys.Has(before[from:end]):
 		return nil
 	}
 	joined := end < len(before)

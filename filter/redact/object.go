@@ -1,5 +1,7 @@
 package redact
 
+import "errormask/filter/words"
+
 // holder is an object or a list of objects whose key says that there are secrets in it. It is followed no further than the scan has come,
 // so that what was replaced opens and closes nothing.
 type holder struct {
@@ -75,16 +77,16 @@ func (s *scan) held(end, next int) *word {
 	}
 	if key := s.text[from:end]; s.holder.word.name == "jwt" && equalFold(key, "key") {
 		return s.holder.word
-	} else if s.holder.word.kind != "cookie" && harmlessMembers.has(key) || s.holder.versions && !versionMembers.has(key) {
+	} else if s.holder.word.kind != "cookie" && harmlessMembers.Has(key) || s.holder.versions && !versionMembers.Has(key) {
 		return nil
 	}
 	return s.holder.word
 }
 
 // harmlessMembers are keys of what an operator needs to know of a secret.
-var harmlessMembers = set("user username user_name name login account email id uid client_id clientid type token_type kind scheme host hostname server " +
+var harmlessMembers = words.Set{List: "user username user_name name login account email id uid client_id clientid type token_type kind scheme host hostname server " +
 	"port url uri endpoint region realm domain database db issuer audience aud iss sub scope scopes role roles provider status state expires " +
-	"expires_at expiresat expires_in expiry created_at createdat updated_at issued_at message error code reason detail title description path location format")
+	"expires_at expiresat expires_in expiry created_at createdat updated_at issued_at message error code reason detail title description path location format"}
 
 // versionMembers are keys of one secret in several versions, or of its value in several forms.
-var versionMembers = set("current old new plain plaintext text raw confirm confirmation previous first second hash cleartext access refresh value _value val rejectedvalue")
+var versionMembers = words.Set{List: "current old new plain plaintext text raw confirm confirmation previous first second hash cleartext access refresh value _value val rejectedvalue"}

@@ -51,7 +51,7 @@ func (s *scan) separator(i, next int) int {
 			w = held
 		}
 	}
-	if key := end - s.back(end, lower, 16); w == nil && i < s.positional.end && versionMembers.has(s.text[key:end]) {
+	if key := end - s.back(end, lower, 16); w == nil && i < s.positional.end && versionMembers.Has(s.text[key:end]) {
 		w = s.positional.word
 	}
 	if w == nil && class[s.byteAt(i-1)]&(alnum|quoteMark) == 0 && s.text[i] == ':' { // Clojure's

@@ -139,7 +139,7 @@ func (s *scan) parameter() {
 	}
 	if name+1 < len(text) && text[name] == '=' {
 		w, _, _ := s.keyBefore(name, name+1)
-		if grants.has(text[:name]) {
+		if grants.Has(text[:name]) {
 			w = &grant
 		}
 		if w != nil && w.flags&(names|valued) == 0 {

@@ -46,8 +46,8 @@ type scan struct {
 		written, read int
 		letter        byte
 	}
-	// grant is not 0 when it is known whether the text speaks of one, and 2 if it does.
-	grant int8
+	// spoken is what the text speaks of, 0 where that is not known yet.
+	spoken uint8
 	// looked counts the bytes that were looked at besides those of the pass itself, for the test that this is linear.
 	looked int
 	// into is where findings go in place of dst, nil if they do not; base is where text stands in that of the search.
@@ -71,10 +71,14 @@ func (s *scan) look(i int) {
 		}
 		if what == wordByte {
 			if i+2 < len(text) && opened.has(text, i) {
-				i = s.word(i)
+				i = max(s.word(i), s.done)
 				continue
 			}
+			from := i
 			for i++; i < len(text) && role[text[i]] == wordByte; i++ {
+			}
+			if i-from >= leastGenerated {
+				i = s.generated(from, i)
 			}
 			continue
 		}
@@ -83,7 +87,7 @@ func (s *scan) look(i int) {
 				i++
 				continue
 			}
-			i = s.separator(i, i+1)
+			i = max(s.separator(i, i+1), s.done) // of a part of a form, the value was replaced before the scan comes to it
 			continue
 		}
 		if what == comma && i >= s.positional.end && i != s.insert.at && !s.r.lists(text, i) || what == parenthesis && i >= s.positional.end && !s.r.opensValues(text, i) ||
@@ -92,7 +96,7 @@ func (s *scan) look(i int) {
 			i++
 			continue
 		}
-		i = s.sign(what, i)
+		i = max(s.sign(what, i), s.done)
 	}
 }
 
@@ -104,6 +108,8 @@ func (s *scan) sign(what uint8, i int) int {
 	switch what {
 	case backslash:
 		return s.escape(i)
+	case sign:
+		return max(i+1, s.signed(i))
 	case percent:
 		return s.percent(i)
 	case dash:
@@ -111,6 +117,9 @@ func (s *scan) sign(what uint8, i int) int {
 	case angle:
 		return s.tag(i, "<", ">")
 	case ampersand:
+		if end := s.signed(i); end > 0 {
+			return end
+		}
 		return s.tag(i, "&lt;", "&gt;")
 	case greater:
 		return s.afterTag(i + 1)

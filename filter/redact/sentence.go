@@ -1,5 +1,7 @@
 package redact
 
+import "errormask/filter/words"
+
 // In sentences, statements and tables a blank is all that stands between the name of a secret and its value, or a few small words.
 
 // sentence looks at the word at i for the name of a secret whose value follows: with password "x", PASSWORD 'x', the token is x. It gives
@@ -14,7 +16,7 @@ func (s *scan) sentence(i int) int {
 		return 0
 	}
 	w, plural := s.keyAt(s.floor, end)
-	if n := s.run(end+1, lower, 24); n > 0 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.has(s.text[end+1:end+1+n]) {
+	if n := s.run(end+1, lower, 24); n > 0 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.Has(s.text[end+1:end+1+n]) {
 		if w == nil || w.flags&(names|valued) != 0 {
 			return 0
 		}
@@ -26,8 +28,6 @@ func (s *scan) sentence(i int) int {
 		w, statement = &clause, true
 	case string(word) == "AUTH":
 		w = &login
-	case s.after(i, "your ") && equalFold(word, "code"):
-		w = &yourCode
 	case w == &keyAlone && (class[s.byteAt(end+1)]&quoteMark != 0 || s.run(end+1, alnum, 32) == 32):
 		if s.after(i, "' for ") {
 			return s.duplicate(i, end+2)
@@ -69,20 +69,20 @@ func (s *scan) duplicate(i, name int) int {
 	return end
 }
 
-// told looks for the value in what a sentence tells of a secret: the password for bob was x, PIN entered: 1234. It stands behind words of letters alone,
+// told looks for the value in what a sentence tells of a secret: the password for bob was x, PIN entered: 1234. It stands behind words,
 // the last of which introduces it.
 func (s *scan) told(p *pair, i int) int {
 	introduced := false
 	for range 8 {
 		i = s.blanks(i)
 		_, from := s.openingQuote(i)
-		end := from + s.run(from, lower|upper, 24)
+		end := from + s.run(from, alnum, 24)
 		after := end + s.run(end, quoteMark|closing, 3)
 		s.saw(after - i)
-		if end == from || class[s.byteAt(after)]&blank == 0 {
+		if end == from || class[s.byteAt(after)]&blank == 0 || introduced && !only(s.text[from:end], lower|upper) {
 			break
 		}
-		introduced = s.text[after-1] == ':' || introducers.has(s.text[from:end])
+		introduced = s.text[after-1] == ':' || introducers.Has(s.text[from:end])
 		i = after
 	}
 	if !introduced {
@@ -91,7 +91,7 @@ func (s *scan) told(p *pair, i int) int {
 	return s.joined(p, i)
 }
 
-var introducers = set("was is got given received provided entered submitted value tried sent")
+var introducers = words.Set{List: "was is got given received provided entered submitted value tried sent"}
 
 // isIdentifier reports whether a key has a joint, so that it is a name and no word of a sentence.
 func (s *scan) isIdentifier(from, end int) bool {
@@ -140,8 +140,6 @@ func (s *scan) joined(p *pair, from int) int {
 }
 
 var (
-	yourCode = word{name: "code", kind: "otp", flags: mixed}
-
 	clause = word{name: "password", kind: "password"}
 	login  = word{name: "authorization", kind: "authorization"}
 )
@@ -151,7 +149,7 @@ func (s *scan) fillers(i int) int {
 	for range 4 {
 		i = s.blanks(i)
 		n := s.run(i, lower|upper|digit|underscore, 24)
-		if i+n >= len(s.text) || class[s.text[i+n]]&blank == 0 || !filler.has(s.text[i:i+n]) {
+		if i+n >= len(s.text) || class[s.text[i+n]]&blank == 0 || !filler.Has(s.text[i:i+n]) {
 			break
 		}
 		i += n
@@ -184,7 +182,7 @@ func (s *scan) inPairs(i int) bool {
 	return before == '[' || before == ','
 }
 
-var filler = set("is was to set of as from value like in with by now plain login 5 7 mysql_native_password caching_sha2_password")
+var filler = words.Set{List: "is was to set of as from value like in with by now plain login 5 7 mysql_native_password caching_sha2_password"}
 
 // loose looks at what joins a key and a value in lists and tables: the comma at i in ("password", "x") or "--password", "x", an arrow, a
 // bar or a tab. It gives where to go on.

@@ -28,6 +28,7 @@ var known = [...]shape{
 	{prefix: "HRKU-", kind: "api-key", classes: urlBase64, least: 16, most: 60},
 	{prefix: "LTAI", kind: "api-key", classes: alnum, least: 16, most: 24, dense: true},
 	{prefix: "PMAK-", kind: "postman", classes: alnum | hyphen, least: 20, most: 64},
+	{prefix: "SFMyNTY.", kind: "token", classes: urlBase64 | dot, least: 16, most: many},
 	{prefix: "SG.", kind: "sendgrid", classes: urlBase64 | dot, least: 16, most: 80},
 	{prefix: "dapi", kind: "databricks", classes: digit | hexLetter | hyphen, least: 32, most: 34},
 	{prefix: "discord.com/api/webhooks/ discordapp.com/api/webhooks/", kind: "webhook", classes: urlBase64 | slash, least: 16, most: many},
@@ -50,6 +51,7 @@ var known = [...]shape{
 	{prefix: "reset/ reset-password/ verify/ confirm/ activate/ invite/ invitation/ invitations/ magic/ magic-link/ unsubscribe/ token/ tokens/", kind: "token",
 		classes: urlBase64 | dot, least: 20, most: many, dense: true, shown: true},
 	{prefix: "shpat_ shpss_", kind: "shopify", classes: alnum, least: 16, most: 40},
+	{prefix: "v1= sha256=", kind: "signature", classes: digit | hexLetter, least: 64, most: 64, shown: true},
 	{prefix: "whsec_", kind: "stripe", classes: alnum | slash | base64Sign, least: 12, most: 255},
 	{prefix: "xapp- xoxa- xoxb- xoxc- xoxd- xoxe- xoxp- xoxr- xoxs-", kind: "slack", classes: alnum | hyphen, least: 10, most: 255},
 	{prefix: "xoxe.", kind: "slack", classes: alnum | hyphen | dot, least: 10, most: 255},
@@ -130,11 +132,9 @@ var opened = func() openings {
 		prefix, list = cutWord(list)
 		o.add(prefix)
 	}
-	for c := '0'; c <= '9'; c++ { // cards
-		if c >= '2' && c <= '6' {
-			o.second[c] = ^uint32(0)
-		}
-		o.third[c] |= 1<<('2'&31) | 1<<('3'&31) | 1<<('4'&31) | 1<<('5'&31) | 1<<('6'&31)
+	for c := '0'; c <= '9'; c++ { // cards, one-time codes
+		o.second[c] = ^uint32(0)
+		o.third[c] |= 1023 << ('0' & 31)
 	}
 	return o
 }()
@@ -172,9 +172,12 @@ func (s *scan) word(i int) int {
 		if end := s.bcryptEnd(i); end > 0 {
 			return s.replace(i, end, "hash")
 		}
-	case c >= '2' && c <= '6':
+	case c >= '0' && c <= '9':
 		if end := s.cardEnd(i); end > 0 {
 			return s.replace(i, end, "card")
+		}
+		if end := s.oneTimeCode(i); end > 0 {
+			return s.replace(i, end, "otp")
 		}
 	}
 	if named.has(s.text, i) {
@@ -182,8 +185,12 @@ func (s *scan) word(i int) int {
 			return end
 		}
 	}
+	from := i
 	for i < len(s.text) && role[s.text[i]] == wordByte {
 		i++
+	}
+	if i-from >= leastGenerated {
+		return s.generated(from, i)
 	}
 	return i
 }

@@ -46,7 +46,7 @@ func (s *scan) parenthesis(i int) int {
 	if i < s.insert.read {
 		return i + 1
 	}
-	if class[s.byteAt(i+1)]&quoteMark != 0 {
+	if class[s.byteAt(i+1)]&quoteMark != 0 || s.after(i, "crypt") {
 		if end := s.call(i); end > 0 {
 			return end
 		}
@@ -191,7 +191,7 @@ func (s *scan) nextValue(i, gap int) {
 			in.depth = -1
 		case c == '[':
 			if n := s.mark(i); n > 0 {
-				in.marked = in.marked || in.secret()
+				in.marked, in.columns = true, 0 // the values were read before
 				i, gap = i+n-1, 9
 			}
 		case c == '(':

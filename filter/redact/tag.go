@@ -1,6 +1,10 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/words"
+)
 
 // element is one whose text is a secret: what it is, where its text begins, and how its tags are written.
 type element struct {
@@ -70,7 +74,7 @@ func (s *scan) markedTag(i int) bool {
 // cell looks whether the cell that ends at i has a key, so that the next one has its value.
 func (s *scan) cell(i, name int) {
 	n := s.run(name+1, lower|upper, 5)
-	if s.byteAt(name+1+n) != '>' || !labels[string(s.text[name+1:name+1+n])] {
+	if s.byteAt(name+1+n) != '>' || !labels.Has(s.text[name+1:name+1+n]) {
 		return
 	}
 	key := s.behind(i, 0)
@@ -98,7 +102,7 @@ func (s *scan) cell(i, name int) {
 }
 
 // labels are elements whose text names what the next one has.
-var labels = set("td th dt key name Key Name")
+var labels = words.Set{List: "td th dt key name"}
 
 // afterTag goes on after a tag that ends at i. It replaces the text there if the tag says that it is a secret.
 func (s *scan) afterTag(i int) int {

@@ -1,5 +1,7 @@
 package redact
 
+import "errormask/filter/words"
+
 // quote is what a quoted value begins and ends with: a byte after a number of backslashes, or an escape or entity for one.
 type quote struct {
 	text    string
@@ -73,6 +75,13 @@ func (s *scan) value(p *pair, from int) int {
 		return from
 	case c == '[':
 		return s.list(p, from+1, ']')
+	case s.hasPrefix(from, "array ("): // PHP's var_export
+		from += len("array (")
+		from += s.run(from, blank|newline, reach)
+		if n := s.run(from, digit, 4); n > 0 && s.hasPrefix(from+n, " => ") {
+			return s.list(p, from+n+len(" => "), ')')
+		}
+		return from
 	case c == '(' && !p.spaced:
 		floor := s.floor
 		if end := s.list(p, from+1, ')'); s.floor > floor {
@@ -223,6 +232,9 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 	if p.word.flags&random != 0 && !quoted && text[len(text)-1] == '=' && (class[s.byteAt(end)]&quoteMark != 0 || s.byteAt(end) == '>') {
 		return false // it is a key itself
 	}
+	if p.word == &randomCode && quoted && len(text) == usualCode && only(text, digit) && s.speaksOf(ofOneTimes) {
+		return true
+	}
 	return p.word.fits(text, max(p.least, 5)) || (len(text) > 3 || p.word.kind == "cvv") &&
 		(p.least == 5 && quoted || len(p.word.kind) == 3 && only(text, digit))
 }
@@ -253,7 +265,7 @@ func isCount(text []byte) bool {
 }
 
 // schemes of credentials (RFC 9110, section 11.1) tell nothing, and the reader something.
-var schemes = set("basic bearer digest negotiate ntlm token apikey aws4-hmac-sha256 sharedkey")
+var schemes = words.Set{List: "basic bearer digest negotiate ntlm token apikey aws4-hmac-sha256 sharedkey"}
 
 // scheme passes over the name of a scheme at the beginning of an authorization.
 func (s *scan) scheme(w *word, from, to int) int {
@@ -261,7 +273,7 @@ func (s *scan) scheme(w *word, from, to int) int {
 		return from
 	}
 	n := run(s.text[from:to], alnum|hyphen, 20)
-	if space := s.space(from + n); space > 0 && from+n+space < to && schemes.has(s.text[from:from+n]) {
+	if space := s.space(from + n); space > 0 && from+n+space < to && schemes.Has(s.text[from:from+n]) {
 		return from + n + space
 	}
 	return from

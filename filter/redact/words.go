@@ -1,5 +1,7 @@
 package redact
 
+import "errormask/filter/words"
+
 // word is the end of a key that tells what its value is.
 type word struct {
 	_ [0]func() // none of these is compared
@@ -48,8 +50,8 @@ var vocabulary = [...]struct {
 	{"secret", 0, "mnemonic"},
 	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
 	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response saml-art samlart authorization-code device-code"},
-	{"token", mixed, "remember-me remember auth-user-hash session-hash oauth-verifier sso invite invite-code invitation-code seed"},
-	{"credential", mixed, "auth authz"},
+	{"token", mixed, "remember-me remember tok relay-state auth-user-hash session-hash oauth-verifier sso invite invite-code invitation-code seed"},
+	{"credential", mixed, "auth authz auth-user-info"},
 	{"credential", 0, "credential creds cred"},
 	{"api-key", inside, "api-key consumer-key license-key licence-key merchant-key product-key activation-key registration-key"},
 	{"api-key", 0, "app-key write-key"},
@@ -83,7 +85,7 @@ var vocabulary = [...]struct {
 	{"ssn", inside, "social-security-number"},
 	{"signature", equals, "signature sig"},
 	{"signature", mixed, "hmac"},
-	{"token", mixed | random, "ticket"},
+	{"token", mixed | random, "ticket state nonce"},
 	{"signature", inside, "shared-access-signature"},
 	{"", tail, "confirmation confirm again repeat hash base plain text string raw encrypted old new provided supplied given"},
 	{"", tail | names, "header"},
@@ -107,7 +109,7 @@ var (
 var keyOfHeader = word{name: "key", kind: "api-key", flags: mixed}
 
 // harmlessKeys are what stands before "key" where what it opens is no lock.
-var harmlessKeys = set("cache object public primary foreign partition routing sort idempotency bucket file image row document lookup group message hash")
+var harmlessKeys = words.Set{List: "cache object public primary foreign partition routing sort idempotency bucket file image row document lookup group message hash"}
 
 // bucket is where those words stand that end with the same two bytes.
 type bucket struct {

@@ -1,0 +1,127 @@
+package redact
+
+import "errormask/filter/words"
+
+// Some secrets look like nothing else, whatever stands around them: what a generator made of letters and digits, and passwords with a sign among those.
+
+// leastGenerated is how many letters and digits in a row it takes to tell what was generated from names of code.
+const leastGenerated = 10
+
+// generated replaces the word text[from:end] if it is random. It gives where to go on.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
+func (s *scan) generated(from, end int) int {
+	s.saw(end - from)
+	if !isGenerated(s.text[from:end]) || s.byteAt(end) == '(' {
+		return end
+	}
+	parts := uint32(urlBase64 | base64Sign)
+	if s.byteAt(from-1) != '/' { // what is no part of a path may be base64
+		parts |= slash
+	}
+	end += s.run(end, parts, many)
+	s.saw(end - from)
+	from -= s.back(from, urlBase64, longestKey)
+	for class[s.text[end-1]]&(hyphen|underscore|slash) != 0 {
+		end--
+	}
+	if n := s.run(from, lower, 5); s.byteAt(from+n) == '_' && objects.Has(s.text[from:from+n]) {
+		return end
+	}
+	return s.replace(from, end, "token")
+}
+
+// objects are the prefixes of Stripe's names of objects, by which they are found there, and which let nobody in.
+var objects = words.Set{List: "acct ch cus evt ii in pi plan pm po price prod re req seti si sub txn"}
+
+// isGenerated tells random letters and digits from names of code. In those capitals begin words and digits end them, so that most letters follow one of
+// their kind; and what is not random has words of three small letters or more. Hexadecimal numbers have letters of one case behind what they begin with.
+func isGenerated(text []byte) bool {
+	if kindsOf(text[len("0x"):])&alnum != alnum {
+		return false
+	}
+	turns, words, numbers, begin := 0, 0, 0, 0
+	for i := 1; i <= len(text); i++ {
+		kind := class[text[begin]]
+		if i < len(text) && class[text[i]]&kind&alnum != 0 {
+			continue
+		}
+		if n := i - begin; kind&digit != 0 {
+			numbers++
+		} else if n > 2 && kind&lower != 0 {
+			words += n
+		}
+		turns, begin = turns+1, i
+	}
+	return 2*turns > len(text) && 4*words <= len(text) && (numbers > 1 || len(text) >= 16)
+}
+
+// kindsOf gives the classes of all bytes.
+//
+//go:noinline
+func kindsOf(text []byte) (kinds uint32) {
+	for _, c := range text {
+		kinds |= class[c]
+	}
+	return kinds
+}
+
+// longestPassword is how many bytes on each side of a sign are looked at.
+const longestPassword = 32
+
+// signed looks at the sign at i for a password around it: capitals, small letters and digits, and a sign among them that is none of code's. It gives where
+// the password ended, 0 if there is none.
+func (s *scan) signed(i int) int {
+	next := i + 1
+	if s.hasPrefix(i, "&amp;") {
+		next = i + len("&amp;")
+	}
+	c := s.text[i]
+	after := class[s.byteAt(next)]
+	switch {
+	case class[s.byteAt(i-1)]&alnum == 0, after&inPassword == 0:
+		return 0
+	case c == '#' && after&lower != 0, c == '&' && next == i+1 && after&(upper|digit) == 0: // a method, an anchor, a parameter, an entity
+		return 0
+	}
+	from := i - s.back(i, inPassword, longestPassword)
+	to := s.passwordEnd(next)
+	if !s.isApart(from, to) {
+		return 0
+	}
+	if to-from < 6 || kindsOf(s.text[from:to])&alnum != alnum {
+		return 0
+	}
+	return s.replace(from, to, "password")
+}
+
+// passwordEnd gives where a password that is no quoted value ends: it may have an ampersand, but no other entity.
+func (s *scan) passwordEnd(i int) int {
+	from := i
+	for i-from < longestPassword && class[s.byteAt(i)]&inPassword != 0 {
+		if s.text[i] == '&' {
+			if s.hasPrefix(i, "&amp;") {
+				i += len("&amp;")
+				continue
+			}
+			if next := s.byteAt(i + 1); class[next]&lower != 0 || next == '#' {
+				break
+			}
+		}
+		i++
+	}
+	s.saw(i - from)
+	for class[s.text[i-1]]&joint != 0 {
+		i--
+	}
+	return i
+}
+
+// isApart reports whether neither a path nor another word goes on before or behind text[from:to].
+func (s *scan) isApart(from, to int) bool {
+	before, after := s.byteAt(from-1), s.byteAt(to)
+	return (before == 0 || before == '=' || before == ':' || before != ']' && class[before]&endsWord != 0) &&
+		(after == 0 || after == ':' || class[after]&endsWord != 0 && s.mark(to) == 0)
+}

@@ -1,0 +1,44 @@
+// Package words has sets of words.
+package words
+
+import (
+	"strings"
+	"sync"
+)
+
+// Set is a set of words, given as a list in small letters with a blank between two of them. It is made when it is first asked, since most bodies ask
+// few sets, and code that makes one takes 150 bytes of the module.
+type Set struct {
+	List  string
+	once  sync.Once
+	words map[string]bool
+}
+
+// longest is how many bytes a word of a set may have.
+const longest = 24
+
+// Has reports whether a word is in the set, in ASCII letters of either case.
+//
+//go:noinline
+func (s *Set) Has(word []byte) bool {
+	var room [longest]byte
+	if len(word) > len(room) {
+		return false
+	}
+	for i, c := range word {
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		room[i] = c
+	}
+	s.once.Do(s.read)
+	return s.words[string(room[:len(word)])]
+}
+
+func (s *Set) read() {
+	s.words = make(map[string]bool)
+	for list, word := s.List, ""; list != ""; {
+		word, list, _ = strings.Cut(list, " ")
+		s.words[word] = true
+	}
+}
