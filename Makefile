@@ -71,6 +71,10 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 		done; \
 	done
 
+.PHONY: rules
+rules: ## Pack filter/diagnose/rules.txt, after it was changed
+	@go test -count=1 ./filter/diagnose -run '^TestRulesArePacked$$' -update
+
 .PHONY: picture
 picture: override OUT := build/errormask.wasm
 picture: build ## Draw docs/terminal.svg anew, from what the tool shows on a terminal (Linux)

@@ -33,7 +33,10 @@ func (p *Parser) readAside(h *header, rest []byte) {
 	case h.sure == ifFrames && p.markup && !oneWord(h.typ) && startsWith(rest, places): // Django's heading of TemplateDoesNotExist
 		h.await, h.sure = true, yes
 	case h.sure == yes && (startsWith(rest, places) || hasPrefix(rest, "in ") && rails(rest[3:])):
-		h.await = true
+		i := index(rest, ": ")
+		if h.await = i < 0; i > 0 {
+			h.message = rest[i+2:]
+		}
 	default:
 		h.sure = no
 	}
@@ -57,19 +60,23 @@ func (h *header) readTail() {
 
 // messageMember gives the message of an error that is printed with its members, as in SqlError {sqlState = "53300", sqlErrorMsg = "message"}; nil
 // if none is named so.
-func messageMember(members []byte) []byte {
+func (p *Parser) messageMember(members []byte) []byte {
 	for range 16 {
 		before, value, ok := cut(members, `"`)
 		if !ok {
 			return nil
 		}
-		end := bytes.IndexByte(value, '"')
-		if end < 0 {
-			end = len(value)
+		end := 0
+		for end < len(value) && value[end] != '"' {
+			if value[end] == '\\' {
+				end++
+			}
+			end++
 		}
+		end = min(end, len(value))
 		name := trimEnd(before)
 		if n := len(name) - 1; n > 0 && (name[n] == '=' || name[n] == ':') && namesMessage(trimEnd(name[:n])) {
-			return value[:end]
+			return p.unescaped(value[:end])
 		}
 		members = value[min(end+1, len(value)):]
 	}

@@ -130,7 +130,7 @@ func (e *exception) addFrame(f *frame, lastIsTop bool) {
 	telling := lastIsTop || e.own == nil && e.about == Unknown // whether it matters which library it is
 	if row := f.library(telling); row < len(libraries) {
 		if telling {
-			e.about = libraries[row].about
+			e.about = libraries[row].cause
 		}
 		return
 	}

@@ -12,3 +12,6 @@ func (p *Parser) putByte(c byte) { p.text = append(p.text, c) }
 
 //go:noinline
 func (p *Parser) putRune(r rune) { p.text = utf8.AppendRune(p.text, r) }
+
+//go:noinline
+func (p *Parser) putString(text string) { p.text = append(p.text, text...) }

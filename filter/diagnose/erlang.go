@@ -1,7 +1,9 @@
 package diagnose
 
+import "errormask/filter/words"
+
 // erlangReasons are the names of errors of Erlang's runtime.
-var erlangReasons = setOf("badmatch badarg badarith badarity badfun badkey badmap badrecord case_clause function_clause if_clause try_clause undef noproc nocatch")
+var erlangReasons = words.Set{List: "badmatch badarg badarith badarity badfun badkey badmap badrecord case_clause function_clause if_clause try_clause undef noproc nocatch"}
 
 // erlangReason reads why a process ended, as in "... exit with reason {badmatch,{error,enoent}} and stacktrace [...]", or where a line begins with
 // that: the error's name is the type, the term behind it the message.
@@ -17,7 +19,7 @@ func (p *Parser) erlangReason(line []byte) bool {
 		reason = reason[1:]
 	}
 	n := typeLength(reason)
-	if len(reason) == len(line) || !erlangReasons[string(reason[:n])] {
+	if len(reason) == len(line) || !erlangReasons.Has(reason[:n]) {
 		return false
 	}
 	h := header{typ: reason[:n], sure: yes}

@@ -31,9 +31,12 @@ func (p *Parser) addFrame(f *frame) bool {
 
 // isFrame reports whether a line is a frame by itself.
 func isFrame(line []byte) bool {
-	return hasPrefix(line, "at ") && len(line) > 5 && placed(line) && !isJacksonSource(line) || hasPrefix(line, `File "`) || hasPrefix(line, "#0 ") || hasPrefix(line, "bei ") || rubyPlace(line) > 0 || javaPlace(line) ||
-		hasPrefix(line, "from ") && includes(line, ".cr:") || hasPrefix(line, "! at ") || hasPrefix(line, "in ") && includes(line, " (line ")
+	return hasPrefix(line, "at ") && len(line) > 5 && placed(line) && !isJacksonSource(line) || startsWith(line, frameStarts) || rubyPlace(line) > 0 || javaPlace(line) ||
+		hasPrefix(line, "from ") && includes(line, ".cr:") || hasPrefix(line, "in ") && includes(line, " (line ")
 }
+
+// frameStarts are how frames begin that need nothing else to be one.
+var frameStarts = []string{`File "`, "#0 ", "bei ", "! at "}
 
 // javaPlace reports whether a line is a frame of Java without "at", as Tomcat 9 prints it: it ends in "(File.java:12)".
 func javaPlace(line []byte) bool {

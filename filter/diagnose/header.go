@@ -32,6 +32,9 @@ func (p *Parser) readHeader(line []byte) header {
 	if h := withMessage(line); h.sure == yes {
 		return h
 	}
+	if n := index(line, rpcCall); n > 0 && line[0] == '<' {
+		return header{typ: line[1:n], message: rpcDetails(line), sure: yes}
+	}
 	bracketed := false
 	open := false // whether the type stands in brackets, as in "[Type] message"
 	if n := len(line); n > 2 && line[0] == '[' && kinds[line[1]] == upper {
@@ -67,10 +70,12 @@ func (p *Parser) readHeader(line []byte) header {
 		h.message = trimSpace(rest[1:])
 		h.await = len(h.message) == 0
 	case h.sure == yes && (rest[0] == '{' || hasPrefix(rest, " {")) && bytes.IndexByte(rest, '}') > 0:
-		h.message = messageMember(rest)
+		h.message = p.messageMember(rest)
 	case hasPrefix(rest, "; lineNumber: "): // SAX
 		_, rest, _ = cut(rest[2:], "; ")
 		_, h.message, _ = cut(rest, "; ")
+	case rest[0] == '(' && h.sure == yes && hasSuffix(rest, "')"): // Python's repr
+		h.message = trimPrefix(rest[1:len(rest)-2], "'")
 	case rest[0] == ' ' && h.sure != no:
 		p.readAside(&h, rest[1:])
 	default:
@@ -103,9 +108,9 @@ func (p *Parser) embedded(line []byte) header {
 	return header{}
 }
 
-// rails reports whether text is "Controller#action".
+// rails reports whether text begins with "Controller#action".
 func rails(text []byte) bool {
-	return len(text) > 0 && kinds[text[0]] == upper && bytes.IndexByte(text, ' ') < 0
+	return len(text) > 0 && kinds[text[0]] == upper && includes(text, "#")
 }
 
 // cutSuffixes takes away what pages put behind a message.
@@ -188,8 +193,8 @@ func certaintyOf(typ []byte) certainty {
 	return ifFrames
 }
 
-// endings are those of types' names that nothing else has.
-var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable", "PermissionDenied"}
+// endings are those of types' names that nothing else has: GatewayTimeout is a status.
+var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable", "PermissionDenied", "dTimeout", "eTimeout", "kTimeout", "lTimeout", "nTimeout", "tTimeout"}
 
 // allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
 func allCapitals(name []byte) bool {

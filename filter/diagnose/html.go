@@ -156,8 +156,6 @@ func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 func is(element []byte, name string) bool { return len(element) == len(name) && hasFold(element, name) }
 
 // isOneOf reports whether a text is one of several in lower case, whatever its case.
-//
-//go:noinline
 func isOneOf(text []byte, names []string) bool {
 	for _, name := range names {
 		if is(text, name) {
@@ -217,7 +215,7 @@ func (p *Parser) entity(text []byte) int {
 	rest := text[1:]
 	for _, e := range entities {
 		if hasPrefix(rest, e.name) {
-			p.write(e.text, nil, "", nil, "")
+			p.putString(e.text)
 			return 1 + len(e.name)
 		}
 	}

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/words"
+)
 
 // conclude judges the chain.
 func (p *Parser) conclude(text []byte) Diagnosis {
@@ -8,7 +12,6 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	if p.count == 0 {
 		d.ExceptionMessage = clip(p.told)
 		d.Cause = p.judge()
-		p.fallBack(&d)
 		return d
 	}
 	inner := &p.chain[p.count-1]
@@ -27,7 +30,6 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 		d.Frames.Own, d.calls = clip(p.chain[i].own), p.chain[i].calls
 	}
 	d.Cause = p.judge()
-	p.fallBack(&d)
 	return d
 }
 
@@ -62,7 +64,7 @@ func (p *Parser) judge() Class {
 			continue
 		}
 		switch r := &rules[row]; {
-		case r.cause == UnhandledRejection && i > 0, r.cause == Unknown && found != Unknown:
+		case r.cause == UnhandledRejection && p.count > 1, r.cause == Unknown:
 			continue
 		case (r.kind == transport || row >= spoken) && (namesDatabase(e.context) || p.around(i, Database)):
 			return Database
@@ -81,6 +83,9 @@ func (p *Parser) judge() Class {
 	}
 	if found = p.classify(nil, p.told, p.toldCode); found == Unknown && p.spare != nil {
 		found = p.classify(nil, p.spare, nil)
+	}
+	if found == Unknown && p.unhandled {
+		return UnhandledRejection
 	}
 	return found
 }
@@ -117,7 +122,7 @@ func namesSetting(message []byte) bool {
 		if parts[message[i]]&inWord != 0 {
 			end, seen := wordEnd(message, i)
 			if last := lastByte(message[i:end], '_'); seen&^aDigit == inWord|aCapital && last > 0 &&
-				(end-i+len("''") >= len(message) || settings[string(lowered(message[i+last+1:end]))]) {
+				(end-i+len("''") >= len(message) || settings.Has(message[i+last+1:end])) {
 				return true
 			}
 			i = end
@@ -127,8 +132,8 @@ func namesSetting(message []byte) bool {
 }
 
 // settings are last words of the names of settings.
-var settings = setOf("url uri key secret token host port dsn path dir file env password user username name id mode region bucket endpoint settings config level timeout " +
-	"address addr sender email domain account")
+var settings = words.Set{List: "url uri key secret token host port dsn path dir file env password user username name id mode region bucket endpoint settings config level timeout " +
+	"address addr sender email domain account"}
 
 // row gives the row of rules for an exception, and len(rules) if none fits.
 func (p *Parser) row(typ, context, code []byte) int {
@@ -181,12 +186,5 @@ func hasDatabasePort(message []byte) bool {
 		case 5432, 6432, 3306, 1433, 1521, 27017, 6379, 9042, 26257, 11211:
 			return true
 		}
-	}
-}
-
-// fallBack is the class of a rejection that tells nothing else.
-func (p *Parser) fallBack(d *Diagnosis) {
-	if d.Cause == Unknown && p.unhandled {
-		d.Cause = UnhandledRejection
 	}
 }

@@ -1,6 +1,10 @@
 package diagnose
 
-import "strings"
+import (
+	"strings"
+
+	"errormask/filter/words"
+)
 
 // role is what a member of an error object means.
 type role uint8
@@ -33,8 +37,12 @@ const ownMessage = 7
 const (
 	// exceptionRank is the rank of "exception": a list below it is a chain in Slim's JSON, not several errors.
 	exceptionRank = 4
+	// namesType is that of names which in an error object are a type's, whatever they end with.
+	namesType = 1
 	// textRank is the rank of "text" and "args", which are messages in an error object only, or beside its type.
 	textRank = 2
+	// valueRank is the rank of "value", which is a message beside a type, as Sentry has it, or where the message is an object, as OData has it.
+	valueRank = 4
 )
 
 // members have the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
@@ -44,15 +52,18 @@ var members = [...]struct {
 	names string
 }{
 	{aType, 0, "exceptiontype exceptionclass errortype exceptionname errorclass errorname exctype"},
-	{aName, 0, "name type title kind exc atype"},
+	{aName, namesType, "name type exc"},
+	{aName, 0, "title kind atype"},
 	{aMessage, 9, "excmessage exceptionmessage debugmessage excvalue exceptionvalue originalmessage internalmessage exceptionmsg"},
-	{aMessage, 8, "panic message what msg errormessage errmsg errstr developermessage sqlerrm errortext errmessage"},
+	{aMessage, 8, "panic message what msg errormessage errmsg errstr developermessage sqlerrm errortext errmessage mensaje mensagem messaggio meldung nachricht fehlermeldung"},
 	{aMessage, 7, "faultstring soaptext detail errordetail detailedmessage hydradescription sqlmessage"},
 	{aMessage, 6, "details errordetails"},
 	{aMessage, 5, "description errordescription reason"},
+	{aMessage, valueRank, "value"},
+	{aMessage, 3, "stderr"},
 	{aMessage, textRank, "args text"},
 	{anError, exceptionRank, "exception"},
-	{anError, 3, "error err errors failure failures violations exceptions problems faults fault throwable ex"},
+	{anError, 3, "error err errors failure failures violations exceptions problems faults fault throwable ex fehler erreur errore erro"},
 	{anError, 2, "debug originalerror original exceptiondetails"},
 	{aCause, 4, "cause innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
 	{aStack, 0, "stack stacktrace trace traceback backtrace traces callstack stackentries stacktracestring frames applicationtrace stackframes errorstack"},
@@ -119,7 +130,7 @@ func isBenign(message []byte) bool {
 			}
 			n++
 		}
-		if n > 0 && digits == 0 && !apology[string(lowered(message[:n]))] {
+		if n > 0 && digits == 0 && !apology.Has(message[:n]) {
 			return false
 		}
 		words += min(n, 1)
@@ -140,22 +151,14 @@ func lowered(word []byte) []byte {
 }
 
 // apology is words of messages that tell nothing.
-var apology = setOf("a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us " +
+var apology = words.Set{List: "a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us " +
 	"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end " +
 	"occurred occured happened logged encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
 	"processed completed complete could cannot can't couldn't while message available fail failed contact support administrator team notified been http status code " +
 	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
 	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do " +
-	"execution")
-
-// setOf gives the words of a list.
-func setOf(list string) map[string]bool {
-	words := map[string]bool{}
-	for list != "" {
-		word, after, _ := strings.Cut(list, " ")
-		words[word], list = true, after
-	}
-	return words
-}
+	"execution making api " +
+	"interner serverfehler fehler ein unbekannter unerwarteter ist aufgetreten erreur interne du serveur une inattendue est survenue s'est produite " +
+	"interno del servidor ha ocurrido producido un se inesperado desconocido errore erro do um ocorreu"}
 
 func isHump(before, c byte) bool { return kinds[before] == lower && kinds[c] == upper }

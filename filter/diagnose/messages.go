@@ -35,24 +35,34 @@ func (p *Parser) moreMessage(line []byte) {
 		s.messageFrom = s.offset(line)
 		return
 	}
-	if hasPrefix(line, "note: ") || hasPrefix(line, "Source Error:") {
+	if startsWith(line, behindMessages) {
 		s.messageFrom = -1
 	}
-	if s.messageFrom >= 0 && s.end-s.messageFrom < maxContext {
+	if s.messageFrom >= 0 && s.end-s.messageFrom < maxContext && !p.markup { // a page goes on with what it shows of the environment
 		e.context = s.text[s.messageFrom:s.end]
 	}
 }
 
-// property reads an error's own members as Node prints them below its frames, and Python's gRPC below the first line.
+// behindMessages are how lines begin that are no message's, but what is said of the place, the source or the request.
+var behindMessages = []string{"note: ", "Source Error:", "Request Method:", "Request parameters:"}
+
+// codes are how the lines begin that Node prints of an error's code, and Python's gRPC of a call's.
+var codes = []string{"code: '", "status = StatusCode."}
+
+// property reads an error's own members as Node prints them below its frames, and Python's gRPC below the first line. Where Terraform names the
+// place in its own file, the "Error" above was no type.
 func (p *Parser) property(line []byte) {
 	if p.scan.current < 0 {
 		return
 	}
 	e := &p.chain[p.scan.current]
-	if hasPrefix(line, "code: '") && e.code == nil {
-		e.code = line[7:]
+	if e.code == nil && startsWith(line, codes) {
+		e.code = line
 	}
-	if hasPrefix(line, "details = ") && hasSuffix(e.message, rpcCall) {
+	if hasPrefix(line, "details = ") && (len(e.message) == 0 || hasSuffix(e.message, rpcCall)) {
 		e.tell(rpcDetails(line), line)
+	}
+	if hasPrefix(line, "on ") && string(e.typ) == "Error" {
+		e.typ = e.typ[:0]
 	}
 }

@@ -19,8 +19,14 @@ func (p *Parser) inMode(line []byte, indent int) bool {
 			s.mode = modeNone
 			return false
 		}
-		number := cutDigits(line)
-		p.enterCause(trimPrefix(number, ": "))
+		if indent > s.indent+len("    ") {
+			return false // a further line of the cause above
+		}
+		cause, numbered := cutPrefix(cutDigits(line), ": ")
+		if !numbered {
+			cause, s.mode = line, modeNone // the only one
+		}
+		p.enterCause(cause)
 		return true
 	case modeData:
 		if indent > s.indent && !hasPrefix(line, "at ") && !hasPrefix(line, "---") {

@@ -14,7 +14,15 @@ func (p *Parser) nest(at int) {
 			message = trimSuffix(message, "]")
 		}
 		h := p.readHeader(message)
-		if h.sure != yes || !nested && (len(h.message) == 0 || !includes(h.typ, ".")) || p.known(h.typ, h.message) >= 0 {
+		if h.sure == yes && !nested && includes(message, "Error {") { // what Rust's main prints: "Error: a::Error { message: "message" }"
+			e := &p.chain[at]
+			e.typ = h.typ
+			e.tell(h.message, message)
+			return
+		}
+		rejected := hasSuffix(p.chain[at].typ, "UnhandledPromiseRejection") // Lambda's: the message is the error that nobody took
+		if h.sure < yes && !(rejected && h.sure == unlessMarkup) ||
+			!nested && (len(h.message) == 0 || !rejected && !includes(h.typ, ".")) || p.known(h.typ, h.message) >= 0 {
 			return
 		}
 		at = p.cause(at+1, &h)
@@ -23,8 +31,6 @@ func (p *Parser) nest(at int) {
 }
 
 // cause puts a cause into the chain, gives where it is, and leaves the current exception as it is: the frames that follow are not the cause's.
-//
-//go:noinline
 func (p *Parser) cause(at int, h *header) int {
 	s := &p.scan
 	current, mute, await := s.current, s.mute, s.await

@@ -38,5 +38,9 @@ func (p *Parser) objectFrame(o *object) {
 //
 //go:noinline
 func (p *Parser) write(before string, one []byte, between string, two []byte, behind string) {
-	p.text = append(append(append(append(append(p.text, before...), one...), between...), two...), behind...)
+	p.putString(before)
+	p.put(one)
+	p.putString(between)
+	p.put(two)
+	p.putString(behind)
 }

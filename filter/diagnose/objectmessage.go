@@ -6,7 +6,7 @@ import "bytes"
 
 // message takes what is a message, maybe with its type before it or a trace below it.
 func (p *Parser) message(top *object, as member, value []byte) {
-	if as == (member{aMessage, textRank}) && top.as.role != anError && top.typ == nil {
+	if as.role == aMessage && (as.rank == valueRank || as.rank == textRank && top.as.role != anError) && top.as.role != aMessage && top.typ == nil {
 		return
 	}
 	value = trimSpace(trimPrefix(trimSpace(value), "Internal Server Error: "))
@@ -23,9 +23,6 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		value = value[2 : len(value)-1]
 	}
 	h := p.readHeader(value)
-	if call, _, ok := cut(value, rpcCall); ok && value[0] == '<' {
-		h = header{typ: call[1:], message: rpcDetails(value), sure: yes}
-	}
 	if end := bytes.IndexByte(value, ')'); end > 0 && value[0] == '(' && certaintyOfText(value[1:end]) == yes {
 		h = header{typ: value[1:end], message: trimSpace(value[end+1:]), sure: yes} // SQLAlchemy names the driver's exception so
 		top.typ = h.typ
@@ -37,9 +34,9 @@ func (p *Parser) message(top *object, as member, value []byte) {
 	case as.role == aCause && h.sure >= unlessMarkup && len(h.message) > 0:
 		p.cause(p.count, &h)
 		return
-	case as.role == anError && len(h.message) == 0 && certaintyOfText(value) >= leastSure(as):
+	case as.role == anError && len(h.message) == 0 && (certaintyOfText(value) >= leastSure(as) || h.sure == yes && includes(value, "Error {")):
 		if top.typ == nil {
-			top.typ = value
+			top.typ = h.typ
 		}
 		return
 	case (h.sure == yes || h.sure == unlessMarkup) && len(h.message) > 0:

@@ -117,7 +117,7 @@ func (p *Parser) name(top *object, value []byte) {
 		return
 	}
 	if n := typeLength(value); n > 0 && n == len(value) && (top.typ == nil || certaintyOf(top.typ) == unlessMarkup) {
-		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") || sure == ifFrames && hasSuffix(value, "Error") {
+		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") || sure == ifFrames && (hasSuffix(value, "Error") || top.as.role == anError && top.key.rank == namesType && !oneWord(value) && !isBenign(value)) {
 			top.typ = value
 		}
 		return
@@ -173,8 +173,8 @@ func (p *Parser) close(depth int) {
 
 // closeError makes an exception of an object, where it is one.
 func (p *Parser) closeError(o *object) {
-	if o.typ != nil && o.message == nil && o.link < 0 && certaintyOf(o.typ) == ifFrames && hasSuffix(o.typ, "Error") {
-		o.typ = nil // "InternalServerError" alone says what the status does
+	if o.typ != nil && o.message == nil && o.link < 0 && certaintyOf(o.typ) == ifFrames {
+		o.typ = nil // "InternalServerError" alone says what the status does, and "ServiceUnavailable"
 	}
 	if o.typ == nil && o.class != nil && (o.message != nil || o.link >= 0) && certaintyOfText(o.class) == yes {
 		o.typ = o.class

@@ -120,7 +120,7 @@ func formatOf(contentType string, body []byte) format {
 	}
 	second := trimSpace(body[1:min(len(body), 200)])
 	switch {
-	case len(second) == 0:
+	case len(second) == 0, hasPrefix(body, "<AioRpcError"):
 	case body[0] == '{' && (second[0] == '"' || second[0] == '}'), body[0] == '[' && (second[0] == '{' || second[0] == '"' || second[0] == ']'):
 		return asJSON
 	case body[0] == '"' && has(contentType, "json"):

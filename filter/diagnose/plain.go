@@ -8,7 +8,10 @@ func (p *Parser) searchText(text []byte) {
 	text = text[:min(len(text), window)]
 	for range 60 {
 		line, rest, ok := cut(text, "\n")
-		if _, line = trim(line); len(line) > 0 && !hasPrefix(line, "HTTP Status ") {
+		text = rest
+		if _, line = trim(line); hasPrefix(line, "Error making API request") { // Vault's client, above what the server said
+			p.toldCode = line
+		} else if len(line) > 0 && !hasPrefix(line, "HTTP Status ") {
 			if json := trimPrefix(line, "data: "); hasPrefix(json, `{"`) { // of a stream of events, or of a part of several
 				if p.readJSON(json); p.count > 0 || p.told != nil {
 					return
@@ -18,15 +21,24 @@ func (p *Parser) searchText(text []byte) {
 				p.enter(&h)
 				return
 			}
-			if row := p.row(nil, line, nil); row < spoken && !isBenign(line) {
-				p.toldCode = line
-				if !isPhrase(line) && (!p.markup || rules[row].cause == Database || startsWith(line, pageWords)) {
-					p.told, p.toldRank = cutSuffixes(cutSeverity(cutStamp(line))), ownMessage
+			message := p.logMessage(line)
+			logged := message != nil && !p.markup && p.told == nil
+			if message == nil {
+				message = cutStamp(line)
+			}
+			if row := p.row(nil, line, nil); (logged || row < spoken) && !isBenign(message) {
+				if p.toldCode == nil {
+					p.toldCode = line
 				}
-				return
+				if !isPhrase(line) && (!p.markup || rules[row].cause == Database || startsWith(line, pageWords)) {
+					p.told, p.toldRank = cutSuffixes(cutSeverity(message)), ownMessage
+				}
+				if row < spoken {
+					return
+				}
 			}
 		}
-		if text = rest; !ok {
+		if !ok {
 			return
 		}
 	}
@@ -64,22 +76,14 @@ func cutSeverity(line []byte) []byte {
 			line = trimSpace(line[len(severity):])
 		}
 	}
-	for _, mark := range []string{" ERROR:  ", " FATAL:  ", ": Fatal error: "} { // PostgreSQL's log, Swift's place
-		if _, message, ok := cut(line, mark); ok {
-			line = message
-		}
+	if _, message, ok := cut(line, ": Fatal error: "); ok { // behind Swift's place
+		line = message
 	}
 	if i := index(line, ": Assertion `"); i > 0 { // glibc's place
 		line = line[i+2:]
 	}
 	if hasPrefix(line, "WordPress database error: [") {
 		line = trimSuffix(line[len("WordPress database error: ["):], "]")
-	}
-	if hasPrefix(line, "ERROR ") && len(line) > 6 && kinds[line[6]] == digit {
-		// MySQL: "ERROR 1205 (HY000): message".
-		if code, message, ok := cut(line, "): "); ok && len(code) < 40 {
-			line = message
-		}
 	}
 	return line
 }

@@ -9,6 +9,9 @@ var prefixes = []string{
 	"ERROR: LoadError: ",
 }
 
+// rejections are those of them that a promise's rejection has, which nobody handled.
+var rejections = []string{"Unhandled rejection ", "UnhandledPromise", "(in promise)"}
+
 // beginsPrefix is the first bytes of prefixes.
 var beginsPrefix = func() (begins [256]bool) {
 	for _, prefix := range prefixes {
@@ -36,7 +39,7 @@ func (p *Parser) cutPrefixes(line []byte) []byte {
 		}
 		for _, prefix := range prefixes {
 			if hasPrefix(line, prefix) {
-				p.unhandled = p.unhandled || hasPrefix(line, "Unhandled rejection ") || hasPrefix(line, "UnhandledPromise") || hasPrefix(line, "(in promise)")
+				p.unhandled = p.unhandled || startsWith(line, rejections)
 				line, again = trimSpace(line[len(prefix):]), true
 			}
 		}

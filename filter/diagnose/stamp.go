@@ -43,6 +43,47 @@ func cutGroups(line []byte) []byte {
 
 var levels = []string{"error", "critical", "fatal", "severe", "warning", "warn", "alert", "crit", "emerg", "panic"}
 
+// errorLevels are levels of errors as loggers write them.
+var errorLevels = []string{"ERROR ", "ERROR: ", "ERROR] ", "ERROR:", "CRITICAL ", "CRITICAL: ", "CRITICAL:", "FATAL ", "FATAL: ", "SEVERE ", "SEVERE: ", "FEHLER ", "FEHLER: ",
+	"ERREUR: ", "SCHWERWIEGEND: ", "level=error ", "level=ERROR "}
+
+// logMessage gives what a logger wrote behind a level of errors, without the time and the names before it, as in "09:31:55,640 worker[4471] CRITICAL
+// job.sync - message", "ERROR 2031-04-02 09:31:55 message" and "ERROR 1 --- [main] job.Sync : message"; nil if the line, which has no space around
+// it, is none of a logger.
+func (p *Parser) logMessage(line []byte) []byte {
+	reach := 64
+	if line[0] != '[' && kinds[line[0]] != digit && !startsWith(line, logStarts) {
+		reach = len("SCHWERWIEGEND: ") // it begins with the level
+	}
+	for _, level := range errorLevels {
+		i := index(line[:min(len(line), reach)], level)
+		if i < 0 || i > 0 && reach < 64 || i+len(level) == len(line) {
+			continue
+		}
+		rest := trimSpace(line[i+len(level):])
+		if len(rest) > 0 {
+			rest = cutStamp(rest)
+		}
+		if len(rest) == 0 {
+			break
+		}
+		if n := index(rest, " - "); n > 0 && (rest[0] == '[' || bytes.IndexByte(rest[:n], ' ') < 0) { // behind the logger's name
+			rest = rest[n+len(" - "):]
+		}
+		if kinds[rest[0]] == digit || rest[0] == '-' { // a process, or a code
+			_, rest, _ = cut(rest, ": ")
+		}
+		if hasPrefix(rest, "msg=") {
+			rest = p.messageMember(rest)
+		}
+		return rest
+	}
+	return nil
+}
+
+// logStarts are how the lines begin of Go's and Ruby's loggers, besides those with a time.
+var logStarts = []string{"time=", "E, ["}
+
 // cutLevel takes away "ERROR", "[error]", "production.ERROR:". "Error:" is a type.
 func cutLevel(line []byte) []byte {
 	word, _, ok := cut(line[:min(len(line), 24)], " ")
@@ -70,6 +111,8 @@ func (p *Parser) logged(line []byte) bool {
 		return false
 	}
 	_, message, _ := cut(object[n:], "): ")
+	message, more, _ := cut(message, `\n[previous exception] `) // where line ends are escaped as well
+	message, _, _ = cut(message, `)"`)
 	at := lastIndex(message, " at ")
 	if at < 0 {
 		return false
@@ -77,6 +120,7 @@ func (p *Parser) logged(line []byte) bool {
 	p.enterNamed(p.unescaped(object[:n]), p.unescaped(message[:at]))
 	p.scan.messageFrom = -1
 	p.thrown(trimSuffix(message[at+4:], ")"))
+	p.logged(more)
 	return true
 }
 

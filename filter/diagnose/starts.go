@@ -23,8 +23,6 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		return p.elixirFrame(line)
 	case '*':
 		return p.elixirError(line)
-	case '.':
-		return hasPrefix(line, "... ")
 	case ':', '{':
 		return p.clojureMember(line)
 	case '-':
@@ -34,7 +32,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			p.enterAbove()
 			return true
 		}
-		return p.causedBy(line, indent)
+		return p.causedBy(line, indent) || p.label(line)
 	case '[':
 		return p.nodeMark(line, indent) || p.clojureMember(line) || hasPrefix(line, "[previous exception] ") && p.logged(line)
 	case 'T', 'E', 'D':
@@ -47,7 +45,9 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return p.pythonMark(line, indent) || p.label(line) || p.phpError(line)
 	case 't':
-		return p.rustPanic(line) || p.rubyFrame(line) || hasPrefix(line, "thrown in ") || p.terminated(line)
+		if p.rustPanic(line) || p.rubyFrame(line) || p.terminated(line) {
+			return true
+		}
 	case 'w':
 		rest, ok := cutPrefix(line, "what():  ")
 		if ok = ok && s.await; ok {
@@ -74,17 +74,12 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return p.goPanic(line)
 	case 'e':
-		if message, ok := cutPrefix(line, "exception error: "); ok && p.count == 0 { // Erlang's report of a crash
+		if message := trimPrefix(trimPrefix(line, "exception error: "), "exception exit: "); len(message) < len(line) && p.count == 0 { // Erlang's report of a crash
 			p.enterNamed(nil, message)
 			return true
 		}
-	case 'U':
-		if string(line) == "Unhandled exception:" && p.count == 0 { // Dart
-			p.enter(&header{sure: yes, await: true})
-			return true
-		}
 	case 's', 'S':
-		if hasPrefix(line, "stack backtrace:") || hasPrefix(line, "Stack backtrace:") {
+		if startsWith(line, rustTraces) {
 			s.mode = modeRust
 			return true
 		}
@@ -92,14 +87,14 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			s.suppressed, s.indent = true, indent
 			return true
 		}
-		return hasPrefix(line, "Stack trace:") || hasPrefix(line, "stack traceback:")
-	case 'M', 'L':
-		if hasPrefix(line, "Microsoft ") && includes(line, " error '8") && p.count == 0 { // ASP without .NET
+	case 'M', 'L', 'P', 'W', 'U':
+		if p.count == 0 && (string(line) == "Unhandled exception:" || // Dart
+			hasPrefix(line, "Microsoft ") && includes(line, " error '8")) { // ASP without .NET
 			p.enter(&header{sure: yes, await: true})
 			p.chain[s.current].code = line
 			return true
 		}
-		return string(line) == "Message" && s.await || p.label(line)
+		return string(line) == "Message" && s.await || p.label(line) || p.phpError(line)
 	case 'N':
 		if hasPrefix(line, "Next ") {
 			if typeLength(line[5:]) > 0 {
@@ -109,15 +104,19 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			}
 		}
 		return p.phpError(line)
-	case 'P', 'W':
-		return p.phpError(line)
 	case 'R':
 		if string(line) == "Root Cause" || string(line) == "Root cause" {
 			return true
 		}
 	}
-	return false
+	return startsWith(line, silent)
 }
+
+// rustTraces begin a list of frames of Rust.
+var rustTraces = []string{"stack backtrace:", "Stack backtrace:"}
+
+// silent are how lines of traces begin that tell nothing.
+var silent = []string{"... ", "thrown in ", "Stack trace:", "stack traceback:"}
 
 // clojureMember reads the members that tell of an exception where Clojure prints it as data: [{:type X, :message "message"; the outermost comes first.
 func (p *Parser) clojureMember(line []byte) bool {
@@ -140,10 +139,12 @@ func (p *Parser) clojureMember(line []byte) bool {
 	return found
 }
 
+var causedMarks = []string{"Caused by:", "CAUSED BY:", "Causing: "}
+
 // causedBy reads the cause of what stands above it.
 func (p *Parser) causedBy(line []byte, indent int) bool {
 	s := &p.scan
-	if !hasPrefix(line, "Caused by:") && !hasPrefix(line, "CAUSED BY:") && !hasPrefix(line, "Causing: ") {
+	if !startsWith(line, causedMarks) {
 		return false
 	}
 	rest := trimSpace(line[bytes.IndexByte(line, ':')+1:])
@@ -249,11 +250,10 @@ func (p *Parser) label(line []byte) bool {
 			p.finishPython(&header{typ: value[:n], sure: yes})
 		}
 		return n > 0
-	case "Exception Value":
-		if p.count > 0 && len(e.message) == 0 {
-			e.tell(trimSpace(value), value)
-		}
-		return p.count > 0
+	case "Parser Error Message", "Compiler Error Message": // ASP.NET
+		p.enterNamed(nil, value)
+		p.toldCode = name
+		return true
 	case "Type":
 		sure := certaintyOfText(value)
 		if p.count > 0 || !p.markup && sure < yes {
@@ -267,11 +267,15 @@ func (p *Parser) label(line []byte) bool {
 	case "Trace":
 		return p.labelled && hasPrefix(value, "#") && p.phpFrame(value)
 	case "Message":
-		if !slim || len(p.chain[0].message) > 0 {
+		if !slim || len(e.message) > 0 {
 			return false
 		}
-		p.chain[0].tell(value, value)
-		return true
+		fallthrough
+	case "Exception Value":
+		if p.count > 0 && len(e.message) == 0 {
+			e.tell(trimSpace(value), value)
+		}
+		return p.count > 0
 	case "File":
 		if slim {
 			p.chain[0].place = value

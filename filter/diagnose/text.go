@@ -24,9 +24,6 @@ func index(text []byte, part string) int {
 	return -1
 }
 
-// Inlined where it is called it would make the module larger.
-//
-//go:noinline
 func lastIndex(text []byte, part string) int {
 	for i := len(text) - len(part); i >= 0; i-- {
 		if text[i] == part[0] && hasPrefix(text[i:], part) {
