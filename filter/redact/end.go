@@ -101,7 +101,7 @@ func (s *scan) endsBare(c byte, i int) bool {
 	case ' ', '\t', 0, 0x1b:
 		return true
 	case '"', '\'', '`', ')', ']', '}', '>', '|':
-		return s.closes(i)
+		return s.closes(i) || i == s.positional.end
 	case ',', ';':
 		next := s.byteAt(i + 1)
 		return class[next]&(blank|newline|quoteMark) != 0 || i+1 == len(s.text) || next == '\\' || s.beginsPair(i+1)

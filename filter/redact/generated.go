@@ -27,7 +27,11 @@ func (s *scan) generated(from, end int) int {
 	for class[s.text[end-1]]&(hyphen|underscore|slash) != 0 {
 		end--
 	}
-	if n := s.run(from, lower, 5); s.byteAt(from+n) == '_' && objects.Has(s.text[from:from+n]) {
+	if n := s.run(from, lower, 5); s.byteAt(from+n) == '_' {
+		if objects.Has(s.text[from : from+n]) {
+			return end
+		}
+	} else if s.identifies(from) {
 		return end
 	}
 	return s.replace(from, end, "token")
@@ -35,6 +39,16 @@ func (s *scan) generated(from, end int) int {
 
 // objects are the prefixes of Stripe's names of objects, by which they are found there, and which let nobody in.
 var objects = words.Set{List: "acct ch cus evt ii in pi plan pm po price prod re req seti si sub txn"}
+
+// identifies reports whether what begins at i is an identifier by its name, as in requestId: x, "trace_id":"x" and request id x. Those of sessions have been seen to.
+func (s *scan) identifies(i int) bool {
+	key := i - s.back(i, blank|quoteMark, 4)
+	if c := s.byteAt(key - 1); c == ':' || c == '=' {
+		key--
+		key -= s.back(key, blank|quoteMark, 4)
+	}
+	return s.after(key, "id") && (class[s.byteAt(key-3)]&(lower|upper) == 0 || class[s.byteAt(key-2)]&upper != 0)
+}
 
 // isGenerated tells random letters and digits from names of code. In those capitals begin words and digits end them, so that most letters follow one of
 // their kind; and what is not random has words of three small letters or more. Hexadecimal numbers have letters of one case behind what they begin with.

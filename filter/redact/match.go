@@ -32,7 +32,7 @@ func (w *word) after(before []byte) *word {
 		end--
 	}
 	from := end
-	for from > 0 && class[before[from-1]]&(lower|upper) != 0 && (from == end || class[before[from]]&upper == 0 || class[before[from-1]]&upper != 0) {
+	for from > 0 && class[before[from-1]]&alnum != 0 && (from == end || class[before[from]]&upper == 0 || class[before[from-1]]&upper != 0) {
 		from--
 	}
 	switch {

@@ -10,7 +10,7 @@ type statement struct {
 	from, to     int
 	// at is where the bracket or comma stands before that.
 	at int
-	// marked says that there was a mark in the place of a secret: the values are in the statement itself.
+	// marked says that there was a mark among the values: they were read before.
 	marked bool
 	// strings says that only values in quotes are looked at.
 	strings bool
@@ -89,6 +89,9 @@ func (s *scan) values(i int) {
 	if s.insert.marked {
 		return
 	}
+	if s.insert.from == 0 {
+		s.keepBound(i + 1)
+	}
 	for j := s.insert.read; s.insert.from == 0 && j < len(s.text) && j < s.insert.read+2*reach; j++ {
 		s.saw(1)
 		if s.text[j] != '(' && s.text[j] != '[' {
@@ -107,6 +110,30 @@ func (s *scan) values(i int) {
 			s.bound = &s.r.words[w-1]
 		}
 	}
+}
+
+// keepBound forgets the columns whose values stand in the row at i itself, as DEFAULT and NOW() do: a list of parameters has none for them.
+func (s *scan) keepBound(i int) {
+	in := &s.insert
+	kept, depth, from := 0, 0, i
+	for place := 0; i < in.read && depth >= 0; i++ {
+		switch s.text[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth < 0 || depth == 0 && s.text[i] == ',' {
+			from += s.run(from, blank|newline, reach)
+			if place < in.columns && from < i && placeholder(s.text[from:i]) {
+				in.words[kept] = in.words[place]
+				kept++
+			}
+			place, from = place+1, i+1
+		}
+	}
+	s.saw(i - from)
+	in.columns = kept
 }
 
 // rowEnd gives where a row ends that a database shows: DETAIL: Failing row contains (7, x, null). What stands in its columns is whoever's. It gives i if
@@ -183,7 +210,7 @@ func (s *scan) nextValue(i, gap int) {
 			if end > inner && gap <= 2 && s.mark(inner) == 0 && in.secret() {
 				in.from, in.to, in.at = inner, end, before
 			}
-			in.marked = in.marked || in.secret() && s.mark(inner) > 0
+			in.marked = in.marked || s.mark(inner) > 0
 			if i, gap = end-1, 9; s.hasPrefix(end, q.text) { // else the line's end closed it
 				i += len(q.text)
 			}
@@ -191,7 +218,7 @@ func (s *scan) nextValue(i, gap int) {
 			in.depth = -1
 		case c == '[':
 			if n := s.mark(i); n > 0 {
-				in.marked, in.columns = true, 0 // the values were read before
+				in.marked = true
 				i, gap = i+n-1, 9
 			}
 		case c == '(':
@@ -218,6 +245,9 @@ func (s *scan) nextValue(i, gap int) {
 			i = end - 1
 		}
 		i++
+	}
+	if in.marked { // the values were read before
+		in.from = 0
 	}
 	in.read = min(i, len(s.text))
 	s.saw(in.read - begin)
