@@ -27,6 +27,8 @@ func (b *forwardBits) peek() uint64 {
 }
 
 // take reads n bits, at most 24.
+//
+//go:noinline
 func (b *forwardBits) take(n int) int {
 	v := b.peek() & (1<<n - 1)
 	b.pos += n

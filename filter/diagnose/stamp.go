@@ -30,6 +30,9 @@ func cutGroups(line []byte) []byte {
 	rest := line
 	for len(rest) > 0 && rest[0] == '[' {
 		end := bytes.IndexByte(rest[:min(len(rest), 64)], ']')
+		for end+1 < len(rest) && rest[end+1] == ']' { // an identifier that was taken for a secret
+			end++
+		}
 		if end < 0 || len(rest) == len(line) && count(rest[:end], ":") < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
 			break
 		}

@@ -96,7 +96,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return string(line) == "Message" && s.await || p.label(line) || p.phpError(line)
 	case 'N':
-		if hasPrefix(line, "Next ") {
+		if hasPrefix(line, "Next ") && p.count > 0 {
 			if typeLength(line[5:]) > 0 {
 				h := p.marked(line[5:])
 				p.enterOuter(&h)
