@@ -20,6 +20,9 @@ type object struct {
 	// headed is the message, where it begins with a type.
 	headed header
 	code   []byte
+	// named is a name that is a type's if fault says that a service said so.
+	named []byte
+	fault bool
 	// before is what was told before a list.
 	before []byte
 	// file, line, class and function are those of a frame that is an object.

@@ -24,6 +24,7 @@ const (
 	aSkipped // repeats another member
 	anError  // an object, a message, or a type
 	aLevel   // of a logger's record
+	aFault   // of an error of AWS' SDK for JavaScript: whose it is
 )
 
 type member struct {
@@ -73,6 +74,7 @@ var members = [...]struct {
 	{aLine, 0, "line linenumber lineno"},
 	{aClass, 0, "class classname"},
 	{aFunction, 0, "function methodname method"},
+	{aFault, 0, "$fault"},
 	{aSkipped, 0, "paths fulltrace frameworktrace"},
 }
 

@@ -73,6 +73,8 @@ func (p *Parser) value(depth int, value []byte) {
 		}
 	case aName:
 		p.name(top, value)
+	case aFault:
+		top.fault = true
 	case aLevel:
 		top.logged = isOneOf(value, levels)
 	case aMessage, anError, aCause:
@@ -120,6 +122,7 @@ func (p *Parser) name(top *object, value []byte) {
 		if sure := certaintyOf(value); sure == yes || sure == unlessMarkup || hasSuffix(value, "_exception") || sure == ifFrames && (hasSuffix(value, "Error") || top.as.role == anError && top.key.rank == namesType && !oneWord(value) && !isBenign(value)) {
 			top.typ = value
 		}
+		top.named = value
 		return
 	}
 	p.message(top, member{anError, 1}, value)
@@ -179,6 +182,9 @@ func (p *Parser) closeError(o *object) {
 	if o.typ == nil && o.class != nil && (o.message != nil || o.link >= 0) && certaintyOfText(o.class) == yes {
 		o.typ = o.class
 	}
+	if o.fault && o.typ == nil && o.message != nil {
+		o.typ = o.named
+	}
 	if p.xml && o.typ == nil && o.message != nil && o.as.role == anError && typeLength(o.code) == len(o.code) && !oneWord(o.code) && !isBenign(o.code) {
 		o.typ = o.code // S3's <Error><Code>AccessDenied</Code>
 	}
@@ -213,6 +219,9 @@ func (p *Parser) closeError(o *object) {
 			e.message = cutSuffixes(e.message)
 		}
 		p.nest(o.link)
+	}
+	if o.fault {
+		e.about = UpstreamService
 	}
 	if e.code == nil {
 		e.code = o.code

@@ -1,6 +1,10 @@
 package redact
 
-import "errormask/filter/words"
+import (
+	"bytes"
+
+	"errormask/filter/words"
+)
 
 // Some secrets look like nothing else, whatever stands around them: what a generator made of letters and digits, and passwords with a sign among those.
 
@@ -28,7 +32,7 @@ func (s *scan) generated(from, end int) int {
 		end--
 	}
 	if n := s.run(from, lower, 5); s.byteAt(from+n) == '_' {
-		if objects.Has(s.text[from : from+n]) {
+		if objects.Has(s.text[from:from+n]) && !bytes.Contains(s.text[from:end], []byte("_secret_")) {
 			return end
 		}
 	} else if s.identifies(from) {
@@ -37,7 +41,7 @@ func (s *scan) generated(from, end int) int {
 	return s.replace(from, end, "token")
 }
 
-// objects are the prefixes of Stripe's names of objects, by which they are found there, and which let nobody in.
+// objects are the prefixes of Stripe's names of objects, by which they are found there, and which let nobody in unless a client's secret is added.
 var objects = words.Set{List: "acct ch cus evt ii in pi plan pm po price prod re req seti si sub txn"}
 
 // identifies reports whether what begins at i is an identifier by its name, as in requestId: x, "trace_id":"x" and request id x. Those of sessions have been seen to.
@@ -56,7 +60,7 @@ func isGenerated(text []byte) bool {
 	if kindsOf(text[len("0x"):])&alnum != alnum {
 		return false
 	}
-	turns, words, numbers, begin := 0, 0, 0, 0
+	turns, inWords, numbers, begin := 0, 0, 0, 0
 	for i := 1; i <= len(text); i++ {
 		kind := class[text[begin]]
 		if i < len(text) && class[text[i]]&kind&alnum != 0 {
@@ -65,11 +69,11 @@ func isGenerated(text []byte) bool {
 		if n := i - begin; kind&digit != 0 {
 			numbers++
 		} else if n > 2 && kind&lower != 0 {
-			words += n
+			inWords += n
 		}
 		turns, begin = turns+1, i
 	}
-	return 2*turns > len(text) && 4*words <= len(text) && (numbers > 1 || len(text) >= 16)
+	return 2*turns > len(text) && 4*inWords <= len(text) && (numbers > 1 || len(text) >= 16)
 }
 
 // kindsOf gives the classes of all bytes.
