@@ -113,6 +113,9 @@ func memberOf(name []byte) member {
 // isBenign reports whether a message says no more than the status does: all its words are those of an apology. Marks are no words, but a
 // message that is nothing else said something.
 func isBenign(message []byte) bool {
+	if hasPrefix(message, "<p>There has been a critical error on") { // WordPress
+		return true
+	}
 	words, marks := 0, 0
 	for len(message) > 0 {
 		if message[0] >= 0x80 {
