@@ -3,15 +3,14 @@ package words
 
 import (
 	"strings"
-	"sync"
+	"sync/atomic"
 )
 
 // Set is a set of words, given as a list in small letters with a blank between two of them. It is made when it is first asked, since most bodies ask
 // few sets, and code that makes one takes 150 bytes of the module.
 type Set struct {
 	List  string
-	once  sync.Once
-	words map[string]bool
+	words atomic.Pointer[map[string]bool]
 }
 
 // longest is how many bytes a word of a set may have.
@@ -31,14 +30,20 @@ func (s *Set) Has(word []byte) bool {
 		}
 		room[i] = c
 	}
-	s.once.Do(s.read)
-	return s.words[string(room[:len(word)])]
+	words := s.words.Load()
+	if words == nil {
+		words = s.read()
+	}
+	return (*words)[string(room[:len(word)])]
 }
 
-func (s *Set) read() {
-	s.words = make(map[string]bool)
+// read makes the set. Two that ask it at once may both make it.
+func (s *Set) read() *map[string]bool {
+	words := make(map[string]bool)
 	for list, word := s.List, ""; list != ""; {
 		word, list, _ = strings.Cut(list, " ")
-		s.words[word] = true
+		words[word] = true
 	}
+	s.words.Store(&words)
+	return &words
 }
