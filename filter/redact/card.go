@@ -1,7 +1,5 @@
 package redact
 
-import "bytes"
-
 // cardEnd gives where the number of a payment card that begins at i ends (ISO/IEC 7812: up to 19 digits, perhaps in groups), 0 if there is
 // none. To be one, a number must stand by itself, begin as an issuer's do, have one of their lengths and a correct last digit.
 func (s *scan) cardEnd(i int) int {
@@ -33,10 +31,10 @@ func (s *scan) cardEnd(i int) int {
 	}
 }
 
-// isCardNumber reports whether what begins at i is the member "number" of a card. Those that are made up for tests may have a wrong last digit.
+// isCardNumber reports whether what begins at i is a member "number", as that of a card is named. Those that are made up for tests may have a wrong last digit.
 func (s *scan) isCardNumber(i int) bool {
 	key := s.behind(s.behind(i, 0)-1, 0)
-	return s.after(key, "number") && bytes.Contains(s.text[max(s.floor, key-reach):key], []byte("card"))
+	return s.after(key, "number") && class[s.byteAt(key-len("number")-1)]&alnum == 0
 }
 
 // standsAlone reports whether what begins at i is no part of a longer number or name.
