@@ -156,6 +156,9 @@ func (s *scan) pair(p *pair, i, next int) int {
 	}
 	if n := s.mark(from); n > 0 {
 		s.floor = from + n
+		if from >= s.dull && p.word.flags&mixed != 0 { // it may be in the place of a part of a value that was none itself
+			s.dull = s.bareEnd(p, s.floor)
+		}
 		return s.floor
 	}
 	if s.isPEM(from) {
