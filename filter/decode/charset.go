@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"encoding/binary"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -82,9 +83,23 @@ func charsetParameter(contentType string) string {
 	return ""
 }
 
+// isASCII looks at eight bytes at once.
+func isASCII(b []byte) bool {
+	for len(b) >= 8 && binary.LittleEndian.Uint64(b)&0x8080808080808080 == 0 {
+		b = b[8:]
+	}
+	for len(b) > 0 && b[0] < utf8.RuneSelf {
+		b = b[1:]
+	}
+	return len(b) == 0
+}
+
 // looksLikeWindows1252 reports whether no byte beyond ASCII is part of a UTF-8 character, at least one and at most an eighth of all bytes
 // are beyond it, and nothing else tells of binary data. The last bytes are not judged: a cut may have gone through a character.
 func looksLikeWindows1252(b []byte) bool {
+	if isASCII(b) { // as most bodies are
+		return false
+	}
 	high := 0
 	for i := 0; i < len(b); i++ {
 		if b[i] < utf8.RuneSelf {

@@ -115,26 +115,17 @@ func (s *scan) signed(i int) int {
 	return s.replace(from, to, "password")
 }
 
-// passwordEnd gives where a password that is no quoted value ends: it may have an ampersand, but no other entity.
+// passwordEnd gives where a password that is no quoted value ends: it may have an ampersand, but no entity.
 func (s *scan) passwordEnd(i int) int {
-	from := i
-	for i-from < longestPassword && class[s.byteAt(i)]&inPassword != 0 {
-		if s.text[i] == '&' {
-			if s.hasPrefix(i, "&amp;") {
-				i += len("&amp;")
-				continue
-			}
-			if next := s.byteAt(i + 1); class[next]&lower != 0 || next == '#' {
-				break
-			}
-		}
-		i++
+	end := i + s.run(i, inPassword, longestPassword)
+	s.saw(end - i)
+	if n := bytes.IndexByte(s.text[i:end], '&'); n >= 0 && class[s.byteAt(i+n+1)]&(upper|digit) == 0 {
+		end = i + n
 	}
-	s.saw(i - from)
-	for class[s.text[i-1]]&joint != 0 {
-		i--
+	for class[s.text[end-1]]&joint != 0 {
+		end--
 	}
-	return i
+	return end
 }
 
 // isApart reports whether neither a path nor another word goes on before or behind text[from:to].

@@ -37,25 +37,16 @@ const longestMessage = 160
 // innocent reports whether a value is none that needs hiding: it says that there is no value, hides one already, stands for one that is
 // elsewhere (a placeholder, an expression, a type), or is a message about one.
 func innocent(value []byte) bool {
-	if isLiteral(value) || masked(value) || placeholder(value) || expression(value) {
+	if literals.Has(value) || masked(value) || placeholder(value) || expression(value) {
 		return true
 	}
 	return opensMessage(value) && saysWhy(value)
 }
 
-func isLiteral(value []byte) bool {
-	for _, phrase := range [...]string{"[object object]", "(not set)", "not set", "not found"} {
-		if equalFold(value, phrase) {
-			return true
-		}
-	}
-	return literals.Has(value)
-}
-
 var literals = words.Set{List: "null nil none undefined void true false yes no on off string str &str bytes bool boolean int integer number object any " +
 	"text varchar uuid char* optional required missing empty invalid expired blank unset n/a na redacted filtered hidden masked secret " +
 	"[redacted] [filtered] [hidden] [masked] [secret] <redacted> <nil> <none> <null> <empty> <hidden> <secret> <masked> (null) (none) nan | > |- >- " +
-	"|+ >+ {} [] () \"\" '' password token string; str, [object new await async function"}
+	"|+ >+ {} [] () \"\" '' password token string; str, [object new await async function [object_object] (not_set) not_set not_found"}
 
 // cutWord gives the first word of a list, and the words after it.
 //

@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 )
 
-// Set is a set of words, given as a list in small letters with a blank between two of them. It is made when it is first asked, since most bodies ask
+// Set is a set of words, given as a list in small letters with a blank between two of them. In a phrase, "_" stands for a blank. It is made when it is first asked, since most bodies ask
 // few sets, and code that makes one takes 150 bytes of the module.
 type Set struct {
 	List  string
@@ -27,6 +27,8 @@ func (s *Set) Has(word []byte) bool {
 	for i, c := range word {
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20
+		} else if c == ' ' {
+			c = '_'
 		}
 		room[i] = c
 	}
