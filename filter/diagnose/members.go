@@ -68,7 +68,7 @@ var members = [...]struct {
 	{anError, 2, "debug originalerror original exceptiondetails"},
 	{aCause, 4, "cause innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
 	{aStack, 0, "stack stacktrace trace traceback backtrace traces callstack stackentries stacktracestring frames applicationtrace stackframes errorstack"},
-	{aCode, 0, "code errno errorcode sqlstate status faultcode"},
+	{aCode, 0, "code errno errorcode sqlstate status faultcode excmodule"},
 	{aLevel, 0, "level severity lvl"},
 	{aFile, 0, "file filename"},
 	{aLine, 0, "line linenumber lineno"},
