@@ -20,7 +20,7 @@ type rule struct {
 type kind uint8
 
 const (
-	sure kind = iota
+	_ kind = iota // nothing
 	// transport is what any connection may suffer: it is the database's matter where the message names a database or its port, or another
 	// exception of the chain or a frame above the application's first one is the database's.
 	transport
