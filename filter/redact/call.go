@@ -48,12 +48,15 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 	if w == nil || w.flags&(names|valued) != 0 {
 		return false
 	}
-	end, depth := i+1, 0
-	for ; end < len(s.text) && class[s.text[end]]&newline == 0 && (depth > 0 || s.text[end] != closing); end++ {
-		switch s.text[end] {
-		case s.text[i]:
+	end, depth, quoted := i+1, 0, false
+	for ; end < len(s.text) && class[s.text[end]]&newline == 0 && (depth > 0 || quoted || s.text[end] != closing); end++ {
+		switch c := s.text[end]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted: // a bracket in a string is none
+		case c == s.text[i]:
 			depth++
-		case closing:
+		case c == closing:
 			depth--
 		}
 	}
