@@ -48,7 +48,7 @@ func (s *scan) sentence(i int) int {
 	} else if q.text != "" && w != &randomKey {
 		p.least = min(p.least, 8)
 	}
-	if w != &login && s.beginsPair(from) && class[s.byteAt(from)]&alnum != 0 {
+	if w != &login && s.beginsPair(from) && class[s.byteAt(from)]&alnum != 0 || s.byteAt(from) == '/' && s.after(from, "in ") { // a place
 		return 0
 	}
 	if end := s.joined(&p, from); end > 0 {
