@@ -163,8 +163,7 @@ func (s *scan) columnsBefore(end int) bool {
 	}
 	s.saw(end - from)
 	secret, place := false, 0
-	name := from - 1 - s.back(max(from-1, s.floor), blank, reach)
-	table, _ := s.keyAt(s.floor, name)
+	table, _ := s.keyAt(s.floor, s.behind(max(from-1, s.floor), 0))
 	for ; from < end && place < len(s.insert.words); place++ {
 		to := from
 		for to < end && s.text[to] != ',' {

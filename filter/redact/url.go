@@ -75,7 +75,7 @@ func (s *scan) at(i int) int {
 	return s.oracle(i)
 }
 
-// oracle replaces the password of jdbc:oracle:thin:user/password@host, and of user/"password"@host.
+// oracle replaces the password of jdbc:oracle:thin:user/password@host, of user/password@//host, and of user/"password"@host.
 func (s *scan) oracle(i int) int {
 	slash, from := -1, i
 	for from > s.floor && i-from < longestKey && class[s.text[from-1]]&endsURL == 0 && s.text[from-1] != ':' {
@@ -85,7 +85,7 @@ func (s *scan) oracle(i int) int {
 		}
 	}
 	s.saw(i - from)
-	if slash > from && slash+1 < i && (s.after(from, "thin:") || s.after(from, "sqlplus ") || s.after(from, "connect ")) {
+	if slash > from && slash+1 < i && (s.hasPrefix(i+1, "//") || s.after(from, "thin:") || s.after(from, "sqlplus ") || s.after(from, "connect ")) {
 		return s.replace(slash+1, i, "password")
 	}
 	if open := s.quoteBefore(i); open > 0 && s.byteAt(open-1) == '/' {
