@@ -83,9 +83,12 @@ func (p *Parser) messageMember(members []byte) []byte {
 	return nil
 }
 
+// messageNames are what names of messages end with.
+var messageNames = []string{"msg", "message", "str", "reason", "description"}
+
 // namesMessage reports whether a text ends with a name of messages.
 func namesMessage(name []byte) bool {
-	for _, last := range []string{"msg", "message", "str", "reason", "description"} {
+	for _, last := range messageNames {
 		if n := len(name) - len(last); n >= 0 && hasFold(name[n:], last) {
 			return true
 		}

@@ -89,7 +89,7 @@ func (p *Parser) atFrame(line []byte) bool {
 			place = p.placeBelow(line)
 		}
 	}
-	call = cutAsync(trimSpace(call))
+	call = trimPrefixes(call, callPrefixes)
 	if i := bytes.IndexByte(call, '@'); i > 0 && open > 3 {
 		if i := lastByte(call, '/'); i > 0 && i+1 < len(call) {
 			call = call[i+1:] // a Java module, as in "java.base@17/java.lang.Thread.run"
@@ -109,15 +109,8 @@ func (p *Parser) placeBelow(line []byte) []byte {
 // isJacksonSource reports whether a line is the one that Jackson's messages end with, "at [Source: (String)...", which is no frame.
 func isJacksonSource(line []byte) bool { return hasPrefix(line, "at [Source:") }
 
+// callPrefixes may stand before a function's name.
 var callPrefixes = []string{"async ", "new ", "java.base/", "app//"}
-
-// cutAsync takes away what may stand before a function's name.
-func cutAsync(call []byte) []byte {
-	for _, prefix := range callPrefixes {
-		call = trimPrefix(call, prefix)
-	}
-	return call
-}
 
 // full counts a frame of the current exception and reports true if nothing that it tells matters any more.
 func (p *Parser) full() bool {

@@ -21,7 +21,7 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	if len(inner.typ) == 0 && p.toldRank > inner.rank || len(inner.message) == 0 && p.count == 1 && p.toldRank >= ownMessage {
 		inner.tell(p.told, p.told)
 	}
-	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(withoutLevel(inner.message))
+	d.ExceptionType, d.ExceptionMessage = clip(inner.typ), clip(trimPrefixes(inner.message, levelsBefore))
 	d.Frames.Top = clip(p.chain[0].top)
 	if p.count > 1 {
 		d.Frames.Cause = clip(inner.top)
@@ -33,13 +33,8 @@ func (p *Parser) conclude(text []byte) Diagnosis {
 	return d
 }
 
-// withoutLevel cuts the level that PostgreSQL's drivers, or PHP's handlers, leave before a message.
-func withoutLevel(message []byte) []byte {
-	for _, level := range []string{"ERROR: ", "FATAL: ", "PANIC: ", "Warning: ", "Notice: ", "Deprecated: "} {
-		message = trimSpace(trimPrefix(message, level))
-	}
-	return message
-}
+// levelsBefore are the levels that PostgreSQL's drivers, or PHP's handlers, leave before a message.
+var levelsBefore = []string{"ERROR: ", "FATAL: ", "PANIC: ", "Warning: ", "Notice: ", "Deprecated: "}
 
 // judge goes from the innermost exception outwards to the first that tells something.
 func (p *Parser) judge() Class {

@@ -71,11 +71,7 @@ var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "
 	"* ", "rpc error making call: "}
 
 func cutSeverity(line []byte) []byte {
-	for _, severity := range severities {
-		if hasPrefix(line, severity) {
-			line = trimSpace(line[len(severity):])
-		}
-	}
+	line = trimPrefixes(line, severities)
 	if _, message, ok := cut(line, ": Fatal error: "); ok { // behind Swift's place
 		line = message
 	}

@@ -92,6 +92,14 @@ func cutSuffix(text []byte, suffix string) ([]byte, bool) {
 	return text, false
 }
 
+// trimPrefixes takes away each of several prefixes, in their order, and the space around what stays.
+func trimPrefixes(text []byte, prefixes []string) []byte {
+	for _, prefix := range prefixes {
+		text = trimPrefix(trimSpace(text), prefix)
+	}
+	return trimSpace(text)
+}
+
 func trimPrefix(text []byte, prefix string) []byte {
 	text, _ = cutPrefix(text, prefix)
 	return text
