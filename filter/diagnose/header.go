@@ -177,7 +177,7 @@ func certaintyOf(typ []byte) certainty {
 			return yes
 		}
 		return unlessMarkup
-	case "InternalServerError", "ServerError", "InternalError", "UnknownError":
+	case "InternalServerError", "ServerError", "InternalError", "UnknownError", "GatewayTimeout":
 		if len(last) == len(typ) {
 			return ifFrames
 		}
@@ -193,8 +193,8 @@ func certaintyOf(typ []byte) certainty {
 	return ifFrames
 }
 
-// endings are those of types' names that nothing else has: GatewayTimeout is a status.
-var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable", "PermissionDenied", "dTimeout", "eTimeout", "kTimeout", "lTimeout", "nTimeout", "tTimeout"}
+// endings are those of types' names that nothing else has.
+var endings = []string{"Error", "Exception", "UnhandledPromiseRejection", "ExceptionGroup", "NotCapable", "PermissionDenied", "Timeout"}
 
 // allCapitals reports whether a name is one of "DETAIL: ...", "HINT: ...": no type's.
 func allCapitals(name []byte) bool {

@@ -107,24 +107,25 @@ func cutLevel(line []byte) []byte {
 }
 
 // logged reads what Monolog writes of an exception: `message {"exception":"[object] (Type(code: 0): message at /app/file.php:12)`.
-func (p *Parser) logged(line []byte) bool {
-	_, object, ok := cut(line, `[object] (`)
-	n := typeLength(object)
-	if !ok || n == 0 || !hasPrefix(object[n:], "(code: ") {
-		return false
+func (p *Parser) logged(line []byte) (found bool) {
+	for {
+		_, object, ok := cut(line, `[object] (`)
+		n := typeLength(object)
+		if !ok || n == 0 || !hasPrefix(object[n:], "(code: ") {
+			return found
+		}
+		_, message, _ := cut(object[n:], "): ")
+		message, line, _ = cut(message, `\n[previous exception] `) // where line ends are escaped as well
+		message, _, _ = cut(message, `)"`)
+		at := lastIndex(message, " at ")
+		if at < 0 {
+			return found
+		}
+		p.enterNamed(p.unescaped(object[:n]), p.unescaped(message[:at]))
+		p.scan.messageFrom = -1
+		p.thrown(trimSuffix(message[at+4:], ")"))
+		found = true
 	}
-	_, message, _ := cut(object[n:], "): ")
-	message, more, _ := cut(message, `\n[previous exception] `) // where line ends are escaped as well
-	message, _, _ = cut(message, `)"`)
-	at := lastIndex(message, " at ")
-	if at < 0 {
-		return false
-	}
-	p.enterNamed(p.unescaped(object[:n]), p.unescaped(message[:at]))
-	p.scan.messageFrom = -1
-	p.thrown(trimSuffix(message[at+4:], ")"))
-	p.logged(more)
-	return true
 }
 
 // unescaped gives what a part of a JSON string means.

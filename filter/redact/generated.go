@@ -51,7 +51,8 @@ func (s *scan) identifies(i int) bool {
 		key--
 		key -= s.back(key, blank|quoteMark, 4)
 	}
-	return s.after(key, "id") && (class[s.byteAt(key-3)]&(lower|upper) == 0 || class[s.byteAt(key-2)]&upper != 0)
+	before := class[s.byteAt(key-3)]
+	return s.after(key, "id") && (before&(lower|upper) == 0 || before&lower != 0 && class[s.byteAt(key-2)]&upper != 0)
 }
 
 // isGenerated tells random letters and digits from names of code. In those capitals begin words and digits end them, so that most letters follow one of

@@ -6,8 +6,8 @@ import (
 	"sync/atomic"
 )
 
-// Set is a set of words, given as a list in small letters with a blank between two of them. In a phrase, "_" stands for a blank. It is made when it is first asked, since most bodies ask
-// few sets, and code that makes one takes 150 bytes of the module.
+// Set is a set of words, given as a list in small letters with a blank between two of them. In a phrase, "_" stands for a blank. It is made when it is
+// first asked, since most bodies ask few sets, and code that makes one takes 150 bytes of the module.
 type Set struct {
 	List  string
 	words atomic.Pointer[map[string]bool]
