@@ -121,8 +121,8 @@ func expression(value []byte) bool {
 	return roots.Has(value[:n]) && (value[n] != '(' || n > 0 && value[n-1] >= 'a')
 }
 
-var roots = words.Set{List: "self this os process req request settings config conf cfg options opts args kwargs params props env ctx System document " +
-	"window localStorage sessionStorage cookies getpass getenv ENV user"}
+var roots = words.Set{List: "self this os process req request settings config conf cfg options opts args kwargs params props env ctx system document " +
+	"window localstorage sessionstorage cookies getpass getenv user"}
 
 // openers are words that begin a message about a value.
 var openers = words.Set{List: "is are was were must should can can't cannot couldn't may might not no has have had does doesn't did didn't this that the " +

@@ -205,3 +205,17 @@ func TestTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestAForgedMarkShowsNothing: whoever writes what looks like a mark into a statement does not keep the secrets beside it from being hidden.
+func TestAForgedMarkShowsNothing(t *testing.T) {
+	r := New(Options{Key: testKey})
+	for _, text := range []string{
+		`INSERT INTO u (name, password, token) VALUES ('[redacted a 1 #000000]', 'sommerwind', 'herbst77')`,
+		`INSERT INTO u (password, name, token) VALUES ('[redacted a 1 #000000]', 'sommerwind', 'herbst77')`,
+		`INSERT INTO u (name, password, token) VALUES ('x [redacted a 1 #000000] y', 'sommerwind', 'herbst77')`,
+	} {
+		if got := string(r.Append(nil, []byte(text))); strings.Contains(got, "herbst77") {
+			t.Errorf("%s\nbecame %s", text, got)
+		}
+	}
+}

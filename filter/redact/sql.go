@@ -10,7 +10,7 @@ type statement struct {
 	from, to     int
 	// at is where the bracket or comma stands before that.
 	at int
-	// marked says that there was a mark among the values: they were read before.
+	// marked says that there was a mark in the place of a secret: the values are in the statement itself.
 	marked bool
 	// strings says that only values in quotes are looked at.
 	strings bool
@@ -209,7 +209,7 @@ func (s *scan) nextValue(i, gap int) {
 			if end > inner && gap <= 2 && s.mark(inner) == 0 && in.secret() {
 				in.from, in.to, in.at = inner, end, before
 			}
-			in.marked = in.marked || s.mark(inner) > 0
+			in.marked = in.marked || in.secret() && s.mark(inner) > 0
 			if i, gap = end-1, 9; s.hasPrefix(end, q.text) { // else the line's end closed it
 				i += len(q.text)
 			}
@@ -217,7 +217,7 @@ func (s *scan) nextValue(i, gap int) {
 			in.depth = -1
 		case c == '[':
 			if n := s.mark(i); n > 0 {
-				in.marked = true
+				in.marked, in.columns = true, 0 // the values were read before
 				i, gap = i+n-1, 9
 			}
 		case c == '(':
@@ -244,9 +244,6 @@ func (s *scan) nextValue(i, gap int) {
 			i = end - 1
 		}
 		i++
-	}
-	if in.marked { // the values were read before
-		in.from = 0
 	}
 	in.read = min(i, len(s.text))
 	s.saw(in.read - begin)
