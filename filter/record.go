@@ -104,8 +104,7 @@ func (s *Stream) remains(e *encoder, _ Host, known *analysis) {
 }
 
 // requestOf gives what is known of the request: the proxy's own headers, unless the record is written before it shows them again.
-func (s *Stream) requestOf(h Host) request {
-	var r request
+func (s *Stream) requestOf(h Host) (r request) {
 	if s.request != nil {
 		r = *s.request
 	} else if headers, err := h.RequestHeaders(); err == nil {
@@ -115,14 +114,14 @@ func (s *Stream) requestOf(h Host) request {
 }
 
 func (e *encoder) request(r request) {
-	path, query, _ := strings.Cut(r.path, "?")
-	e.text("http.request.method", r.method, valueBudget)
+	path, query, _ := strings.Cut(r[pathHeader], "?")
+	e.text("http.request.method", r[methodHeader], valueBudget)
 	e.redacted("url.path", path, pathBudget)
 	e.redactedQuery("url.query", query, pathBudget)
-	e.redacted("envoy.original_path", r.originalPath, valueBudget)
-	e.redacted("server.address", r.authority, valueBudget)
-	e.redacted("user_agent.original", r.userAgent, valueBudget)
-	e.redacted("http.request.id", r.id, valueBudget)
+	e.redacted("envoy.original_path", r[originalPathHeader], valueBudget)
+	e.redacted("server.address", r[authorityHeader], valueBudget)
+	e.redacted("user_agent.original", r[userAgentHeader], valueBudget)
+	e.redacted("http.request.id", r[requestIDHeader], valueBudget)
 	trace, span := r.trace()
 	e.text("trace_id", trace, valueBudget)
 	e.text("span_id", span, valueBudget)

@@ -4,15 +4,15 @@ import "strings"
 
 // trace gives the trace that a request belongs to and the span that it came from, both in lower-case hex; empty if it says nothing valid.
 func (r *request) trace() (trace, span string) {
-	if trace, span, ok := parseTraceparent(r.traceparent); ok {
+	if trace, span, ok := parseTraceparent(r[traceparentHeader]); ok {
 		return trace, span
 	}
-	if r.b3 != "" {
-		trace, span, _ := strings.Cut(r.b3, "-")
+	if b3 := r[b3Header]; b3 != "" {
+		trace, span, _ := strings.Cut(b3, "-")
 		span, _, _ = strings.Cut(span, "-") // what follows says whether the trace is sampled, and which span is the parent's
 		return parseB3(trace, span)
 	}
-	return parseB3(r.b3TraceID, r.b3SpanID)
+	return parseB3(r[b3TraceIDHeader], r[b3SpanIDHeader])
 }
 
 // parseB3 reads the ids of Zipkin's B3 propagation. A trace id of 64 bits is one of 128 whose first half is 0.

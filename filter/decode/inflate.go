@@ -85,7 +85,11 @@ const (
 // symbols appends what a compressed block holds (section 3.2.5). Without room for the code that ends a block there is nothing whole left.
 func (f *inflater) symbols(dst []byte, begin, bound int, codes *deflateCodes) ([]byte, error) {
 	in := &f.in
-	for in.pos+codes.end <= 8*len(in.src) {
+	for {
+		dst = codes.literals.appendBytes(in, dst, bound)
+		if in.pos+codes.end > 8*len(in.src) {
+			return dst, errTruncated
+		}
 		symbol := codes.literals.take(in)
 		switch {
 		case in.ended():
@@ -118,7 +122,6 @@ func (f *inflater) symbols(dst []byte, begin, bound int, codes *deflateCodes) ([
 			return dst, err
 		}
 	}
-	return dst, errTruncated
 }
 
 // takeStep reads a number that begins with a symbol. The first symbols are numbers themselves; then, each time that 1<<scale symbols have passed, one

@@ -173,6 +173,9 @@ func (s *scan) word(i int) int {
 			return s.replace(i, end, "hash")
 		}
 	case c >= '0' && c <= '9':
+		if n := s.run(i, digit, 4); n < 4 && s.byteAt(i+n) != ' ' && s.byteAt(i+n) != '-' {
+			break // a line's number, mostly: codes and the first groups of cards are longer
+		}
 		if end := s.cardEnd(i); end > 0 {
 			return s.replace(i, end, "card")
 		}
