@@ -3,6 +3,7 @@ package filter
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -92,14 +93,14 @@ func TestMemory(t *testing.T) {
 func TestMemoryIsBounded(t *testing.T) {
 	f := mustNew(t, `{"record": {"max_body_bytes": 1048576}}`)
 	for i := range 20 {
-		record(t, f, nil, strings.Repeat("long line\n", 100000), string(appendDigits(nil, i, 2)))
+		record(t, f, nil, strings.Repeat("long line\n", 100000), fmt.Sprintf("%02d", i))
 	}
 	for range 20 {
 		record(t, f, nil, "short")
 		record(t, f, nil, "shorter")
 	}
 	for i := range 20 {
-		record(t, f, nil, "Error: "+string(appendDigits(nil, i, 2)))
+		record(t, f, nil, "Error: "+fmt.Sprintf("%02d", i))
 	}
 	total := cap(f.analyser.decoded)
 	for _, m := range f.analyser.memories {

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -29,7 +30,7 @@ func TestDetailsAreBounded(t *testing.T) {
 	for _, character := range []string{"x", "\x01"} {
 		var headers [][2]string
 		for i := range 100 {
-			headers = append(headers, [2]string{"x-error-" + string(appendDigits(nil, i, 3)), strings.Repeat(character, 70000)})
+			headers = append(headers, [2]string{"x-error-" + fmt.Sprintf("%03d", i), strings.Repeat(character, 70000)})
 		}
 		h := newDouble("500", headers...)
 		run(t, mustNew(t, ""), h, strings.Repeat(character+" ", 35000))

@@ -162,8 +162,8 @@ func (e *encoder) milliseconds(name string, nanos int64) {
 	e.name(name)
 	micros := nanos / 1000
 	e.line = strconv.AppendInt(e.line, micros/1000, 10)
-	e.put(".")
-	e.line = appendDigits(e.line, int(micros%1000), 3)
+	e.put(".000")
+	putDigits(e.line[len(e.line)-3:], int(micros%1000))
 }
 
 func (e *encoder) yes(name string) {

@@ -3,6 +3,7 @@ package filter
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -27,7 +28,7 @@ func FuzzStream(f *testing.F) {
 			"problem": {"response": {"format": "problem", "set_headers": {"x-a": "b"}}},
 			"negotiate": {"response": {"format": "negotiate"}, "record": {"max_body_bytes": 0}}
 		}, "routes": {"keep": "keep", "problem": "problem", "negotiate": "negotiate"}}`)
-		text := string(appendDigits(nil, int(status%1000), 3))
+		text := fmt.Sprintf("%03d", status%1000)
 		masked := status%1000 >= 500 && status%1000 < 600
 		h := newDouble(text, [2]string{"x-error", canary}, [2]string{"content-length", "9"}, [2]string{"content-type", "application/json"})
 		h.properties[RouteName] = []string{"none", "keep", "problem", "negotiate"}[route%4]

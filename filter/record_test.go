@@ -2,6 +2,7 @@ package filter
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -138,7 +139,7 @@ func TestRecordFitsALogLine(t *testing.T) {
 		}
 		h.request = append(h.request, [2]string{"x-envoy-original-path", long})
 		for i := range 20 {
-			h.response = append(h.response, [2]string{"x-error-" + strings.Repeat("n", 600) + string(appendDigits(nil, i, 2)), long})
+			h.response = append(h.response, [2]string{"x-error-" + strings.Repeat("n", 600) + fmt.Sprintf("%02d", i), long})
 		}
 		h.request[1][1] = "/" + long + "?" + long
 		for _, p := range []Property{RouteName, ClusterName, UpstreamAddress, CodeDetails} {

@@ -7,16 +7,15 @@ func (e *encoder) timestamp(name string, nanos int64) {
 	seconds := int(micros / 1e6)
 	year, month, day := civil(seconds / 86400)
 	e.name(name)
-	for _, part := range [...]struct {
-		before   byte
-		n, width int
-	}{
-		{'"', year, 4}, {'-', month, 2}, {'-', day, 2},
-		{'T', seconds / 3600 % 24, 2}, {':', seconds / 60 % 60, 2}, {':', seconds % 60, 2}, {'.', int(micros % 1e6), 6},
-	} {
-		e.line = appendDigits(append(e.line, part.before), part.n, part.width)
-	}
-	e.line = append(e.line, 'Z', '"')
+	e.put(`"0000-00-00T00:00:00.000000Z"`)
+	text := e.line[len(e.line)-len(`0000-00-00T00:00:00.000000Z"`):]
+	putDigits(text[:4], year)
+	putDigits(text[5:7], month)
+	putDigits(text[8:10], day)
+	putDigits(text[11:13], seconds/3600%24)
+	putDigits(text[14:16], seconds/60%60)
+	putDigits(text[17:19], seconds%60)
+	putDigits(text[20:26], int(micros%1e6))
 }
 
 // civil gives the date that many days after 1970-01-01, which is not before it, in the Gregorian calendar.
@@ -35,14 +34,12 @@ func civil(days int) (year, month, day int) {
 	return year, month, day
 }
 
-// appendDigits appends n, which is not negative, with leading zeros to the given width.
-func appendDigits(dst []byte, n, width int) []byte {
-	for range width {
-		dst = append(dst, '0')
-	}
-	for i := len(dst) - 1; width > 0; i, width = i-1, width-1 {
-		dst[i] = byte('0' + n%10)
+// putDigits overwrites digits with those of n, which is not negative: the lowest ones, with leading zeros.
+//
+//go:noinline
+func putDigits(digits []byte, n int) {
+	for i := len(digits) - 1; i >= 0; i-- {
+		digits[i] = byte('0' + n%10)
 		n /= 10
 	}
-	return dst
 }
