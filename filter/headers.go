@@ -5,6 +5,7 @@ import (
 
 	"errormask/filter/ascii"
 	"errormask/filter/jsontext"
+	"errormask/filter/words"
 )
 
 // original is what matters of an original answer's headers before they are edited.
@@ -98,18 +99,19 @@ func dropped(headers [][2]string, rules *headerRules) string {
 
 // isDropped reports whether a header of an error never reaches the client.
 func isDropped(name string) bool {
-	return describesBody(name) || isHopByHop(name) || namesTechnology(name) || tellsOfError(name)
+	return unwanted.Has([]byte(name)) || isHopByHop(name) || startsWith(name, technologyPrefixes) || tellsOfError(name)
 }
 
-// describesBody names what is said about the old body and untrue of the new one (RFC 9110, sections 8 and 14; RFC 9530; RFC 3230).
-func describesBody(name string) bool {
-	switch name {
-	case "content-type", "content-length", "content-encoding", "content-language", "content-location", "content-disposition",
-		"content-range", "accept-ranges", "content-md5", "digest", "content-digest", "repr-digest", "etag", "last-modified", "trailer":
-		return true
-	}
-	return false
-}
+var (
+	// unwanted is what is said about the old body and untrue of the new one (RFC 9110, sections 8 and 14; RFC 9530; RFC 3230); and what gives away, as those
+	// with the prefixes do, the technology behind an answer.
+	unwanted = words.Set{List: "content-type content-length content-encoding content-language content-location content-disposition " +
+		"content-range accept-ranges content-md5 digest content-digest repr-digest etag last-modified trailer " +
+		"server server-timing sourcemap x-sourcemap x-runtime x-generator x-application-context"}
+	technologyPrefixes = []string{"x-aspnet", "x-powered-"}
+	// errorPrefixes begin the names of headers that give away the error itself.
+	errorPrefixes = []string{"grpc-message", "grpc-status-details-bin", "x-debug", "x-error", "x-exception", "x-stack"}
+)
 
 // isHopByHop names what is for the connection to the upstream alone (RFC 9110, section 7.6.1). The proxy writes its own.
 //
@@ -124,21 +126,14 @@ func isHopByHop(name string) bool {
 	return false
 }
 
-// namesTechnology names what gives away the technology behind an answer.
-func namesTechnology(name string) bool {
-	switch name {
-	case "server", "server-timing", "sourcemap", "x-sourcemap", "x-runtime", "x-generator", "x-application-context":
-		return true
-	}
-	return strings.HasPrefix(name, "x-aspnet") || strings.HasPrefix(name, "x-powered-")
-}
-
 // tellsOfError names what gives away the error itself. It goes to the record.
-func tellsOfError(name string) bool {
-	switch name {
-	case "grpc-message", "grpc-status-details-bin":
-		return true
+func tellsOfError(name string) bool { return startsWith(name, errorPrefixes) }
+
+func startsWith(name string, prefixes []string) bool {
+	for _, prefix := range prefixes {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
 	}
-	return strings.HasPrefix(name, "x-") && (strings.HasPrefix(name, "x-debug") || strings.HasPrefix(name, "x-error") ||
-		strings.HasPrefix(name, "x-exception") || strings.HasPrefix(name, "x-stack"))
+	return false
 }
