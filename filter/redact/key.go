@@ -22,7 +22,9 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 		w, plural = s.escapedKey(key)
 	}
 	if s.text[i] == '=' && (w == nil || w.flags&(names|random) != 0) && asked(key) {
-		w = &grant
+		if w = &grant; s.run(next, digit, usualCode+1) == usualCode && s.after(end, "code") {
+			w, _ = s.r.match([]byte("otp"))
+		}
 	}
 	if w != nil && w.flags&equals != 0 && s.colon(i) {
 		if w.kind == "signature" {
