@@ -114,8 +114,12 @@ func (p *Parser) comment(page []byte) int {
 	if end < 0 {
 		end, size = len(page), len(page)
 	}
+	text := page[4:max(end, 4)]
+	if bytes.IndexByte(text, ':') < 0 { // it names a part of the page
+		return size
+	}
 	p.putByte('\n')
-	for text := page[4:max(end, 4)]; len(text) > 0; {
+	for len(text) > 0 {
 		n := bytes.IndexByte(text, '&')
 		if n < 0 {
 			p.put(text)

@@ -146,6 +146,10 @@ func (p *Parser) line(raw []byte) {
 				return
 			}
 		}
+	case hasPrefix(line[1:], ", ["): // Ruby's logger
+		if line = cutRubyLog(line); len(line) == 0 {
+			return
+		}
 	case hasPrefix(line, "! ") && s.prefix == 0: // Dropwizard
 		s.prefix, s.lead = len("! "), '!'
 		line = line[len("! "):]

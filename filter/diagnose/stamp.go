@@ -27,6 +27,9 @@ func cutStamp(line []byte) []byte {
 
 // cutGroups takes away groups of brackets, as in "[Tue Apr 02 09:31:55 2031] [php:error] [pid 41] message", if the first one has a time.
 func cutGroups(line []byte) []byte {
+	if startsWith(line, nuxtTags) {
+		return cutTags(line)
+	}
 	rest := line
 	for len(rest) > 0 && rest[0] == '[' {
 		end := bytes.IndexByte(rest[:min(len(rest), 64)], ']')

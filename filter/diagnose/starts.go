@@ -40,10 +40,9 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			s.mode, s.indent = modeData, indent
 			return true
 		}
-		if p.numberedError(line) {
+		if p.numberedError(line) || p.pythonMark(line, indent) || p.label(line) || p.phpError(line) {
 			return true
 		}
-		return p.pythonMark(line, indent) || p.label(line) || p.phpError(line)
 	case 't':
 		if p.rustPanic(line) || p.rubyFrame(line) || p.terminated(line) {
 			return true
@@ -116,7 +115,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 var rustTraces = []string{"stack backtrace:", "Stack backtrace:"}
 
 // silent are how lines of traces begin that tell nothing.
-var silent = []string{"... ", "thrown in ", "Stack trace:", "stack traceback:"}
+var silent = []string{"... ", "thrown in ", "Stack trace:", "stack traceback:", "Displayed at "}
 
 // clojureMember reads the members that tell of an exception where Clojure prints it as data: [{:type X, :message "message"; the outermost comes first.
 func (p *Parser) clojureMember(line []byte) bool {

@@ -24,3 +24,29 @@ func (s *scan) tagsLength(line []byte) int {
 	}
 	return n
 }
+
+// nuxtTags are those that Nuxt and its server begin a line with that has an error: "[nuxt] [request error] [unhandled] [500] message".
+var nuxtTags = []string{"[nuxt] [", "[nitro] ["}
+
+// cutTags takes away the tags before a line.
+func cutTags(line []byte) []byte {
+	for ok := true; ok && len(line) > 0 && line[0] == '['; {
+		var rest []byte
+		if _, rest, ok = cut(line, "] "); ok {
+			line = rest
+		}
+	}
+	return line
+}
+
+// cutRubyLog takes away what Ruby's logger writes before a line, and Rails' tags: "F, [2031-04-02T09:31:55.640 #48] FATAL -- : [request's id] message".
+func cutRubyLog(line []byte) []byte {
+	_, rest, ok := cut(line, " -- ")
+	if ok {
+		_, rest, ok = cut(rest, ": ")
+	}
+	if !ok {
+		return line
+	}
+	return trimSpace(cutTags(rest))
+}
