@@ -37,6 +37,10 @@ func (s *Stream) recordEarly(h Host) {
 }
 
 // recordAborted writes the record of an HTTP/3 stream that ends with a local reply of ours.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func (s *Stream) recordAborted(h Host) {
 	s.masking.ended = s.masking.ended || s.masking.early
 	s.recordEarly(h)

@@ -127,6 +127,10 @@ func isHopByHop(name string) bool {
 }
 
 // tellsOfError names what gives away the error itself. It goes to the record.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func tellsOfError(name string) bool { return startsWith(name, errorPrefixes) }
 
 func startsWith(name string, prefixes []string) bool {

@@ -13,6 +13,10 @@ func appendBounded(dst, b []byte, bound int) (out []byte, err error) {
 }
 
 // appendMatch appends n bytes from distance bytes before the end, which may reach into what is being appended, up to a length of bound.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func appendMatch(dst []byte, distance, n, bound int) (out []byte, err error) {
 	from := len(dst) - distance
 	if room := bound - len(dst); n > room {

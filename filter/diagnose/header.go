@@ -117,7 +117,7 @@ func rails(text []byte) bool {
 func cutSuffixes(message []byte) []byte {
 	message, _, _ = cut(message, "\n")
 	message, _, _ = cut(message, " (termination: ") // SAP
-	message = trimSuffix(message, "search →") // CodeIgniter's link
+	message = trimSuffix(message, "search →")       // CodeIgniter's link
 	message = trimSuffix(message, " // Werkzeug Debugger")
 	message = trimSuffix(message, " (500 Internal Server Error)")
 	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {

@@ -58,6 +58,10 @@ const MaxEscapedSize = 6
 
 // EscapedSize gives the number of bytes that AppendEscaped writes for a character, which stands in width bytes of its text. It differs
 // from width for the characters that need an escape, and for no other.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func EscapedSize(r rune, width int) int {
 	switch {
 	case r == '"', r == '\\', r == '\n', r == '\r', r == '\t':

@@ -8,6 +8,10 @@ func Quote(text string) string {
 }
 
 // Shorten cuts a text that is too long for a message, and says so by an ellipsis.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func Shorten(text string) string {
 	const most = 60
 	if len(text) <= most {

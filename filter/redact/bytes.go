@@ -190,12 +190,27 @@ func (s *scan) escape(i int) int {
 
 // percent passes over a percent-encoded byte, so that what follows it begins a word, and looks at an encoded separator.
 func (s *scan) percent(i int) int {
-	if i+2 >= len(s.text) || unhex(s.text[i+1])|unhex(s.text[i+2]) > 15 {
+	switch s.encoded(i) {
+	case notEncoded:
 		return i + 1
-	}
-	switch unhex(s.text[i+1])<<4 | unhex(s.text[i+2]) {
-	case '=', ':':
+	case ':':
+		if s.encoded(i+3) == '/' && s.encoded(i+6) == '/' {
+			s.encodedURL(i + 9)
+		}
+		fallthrough
+	case '=':
 		return s.separator(i, i+3)
 	}
 	return i + 3
+}
+
+const notEncoded = -1
+
+// encoded gives what the percent-encoded byte at i stands for (RFC 3986, section 2.1), notEncoded if there is none.
+func (s *scan) encoded(i int) int {
+	high, low := unhex(s.byteAt(i+1)), unhex(s.byteAt(i+2))
+	if s.byteAt(i) != '%' || high|low > 15 {
+		return notEncoded
+	}
+	return int(high<<4 | low)
 }

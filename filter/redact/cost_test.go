@@ -17,7 +17,7 @@ var hostile = []string{
 	"key_", "token = '", "Authorization: Bearer ", "Authorization: [", "Cookie: a", "Cookie: a\n", "password: a\\", "password: a\\\\n", "{", "}",
 	"(token)values('", "(token)values('a',", "(token)values(a,", "(a,token)values('a','b'),(", "values(", "),(", " values (", ")values (", " '", "PASSWORD '", "identified by '", "= '",
 	"credentials: {", `"credentials":{"a":"b",`, `"tokens":[{`, `"a":"b",`, `"a":[`, `"tokens":[` + "\n", "password: |\n ", "password: |\n", "- token: >\n  a\n", "password=secret&", "token\\u003d", "token\\\\u003a ", "\\u003d",
-	"curl -u a:", "-p ", "curl -u ", "-pa ", "--user a", "\"--token\", ", "(\"token\", ", "{token,\"", "token is ", "token to of as ", "password (", "AUTH ", "identified by ", "-> ", "token -> ",
+	"curl -u a:", "-p ", "curl -u ", "-pa ", "--user a", "\"--token\", ", "(\"token\", ", "{token,\"", "token is ", "token to of as ", "password (", "AUTH ", "identified by ", "%40", "%3A%40", "IDENTIFIED BY ", "-> ", "token -> ",
 	"token | ", "| ", "token\t", "│", "token│", "\x1b[", "\x1b[1m", "token\x1b[1m", "[1m", "1;1;m", "token=\x1b[1m", "<b>", "token:<b>", "token</b>: ", "</b>", "token</dt>", "</name>",
 	"<a name=\"token\">", "name=token>", "name=token>a", "<v", "name=token><v", "<token>\n", "<token>\n</", "\"value\":\"a\",", "\"value\":\"a\",\"path\":", "value: ", "://aaaaaaaaaaaaaaaaaaaa1@", "token={", ";token={", "rejected value [", "password!=", "?code=",
 	"(token)values(?)", "(token)values(?) params: [", "values(?)[", "(token)values(a", "password('", "login('", "login('a',", "\"token\":{", "\"token\":{\"old\":\"", "-----BEGIN PRIVATE KEY-----<", "<br>-----",

@@ -43,7 +43,7 @@ func (s *scan) sentence(i int) int {
 		p.least = 5
 	}
 	from := s.fillers(end)
-	if q, _ := s.openingQuote(from); s.byteAt(from) == '[' || statement && q.text != "" {
+	if q, _ := s.openingQuote(from); s.byteAt(from) == '[' || statement && (q.text != "" || s.hasPrefix(i, "IDENTIFIED BY ")) { // Oracle's needs no quotes
 		p.least = 0
 	} else if q.text != "" && w != &randomKey {
 		p.least = min(p.least, 8)

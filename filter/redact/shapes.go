@@ -97,6 +97,9 @@ type openings struct {
 	second, third [256]uint32
 }
 
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func (o *openings) add(prefix string) {
 	o.second[prefix[0]] |= 1 << (prefix[1] & 31)
 	for c := range o.third {
