@@ -16,7 +16,7 @@ var (
 	codes = words.Set{List: "code código codigo codice kode kod код otp passcode"}
 	uses  = words.Set{List: "otp passcode your ihr ihre dein su tu votre ton seu tuo din uw jouw twój ваш verification verify verificación verificação verifica vérification " +
 		"confirmation confirm confirmación bestätigungs sicherheits login sign-in security one-time sms 2fa mfa authentication"}
-	fates  = words.Set{List: "invalid wrong incorrect expired enter entered"}
+	fates  = words.Set{List: "invalid wrong incorrect expired enter entered mismatch"}
 	others = words.Set{List: "error errno exit status response http return returned postal zip area country sql state vendor native reason result os db signal server process line"}
 )
 

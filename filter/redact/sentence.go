@@ -16,7 +16,7 @@ func (s *scan) sentence(i int) int {
 		return 0
 	}
 	w, plural := s.keyAt(s.floor, end)
-	if n := s.run(end+1, lower, 24); n > 0 && class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.Has(s.text[end+1:end+1+n]) {
+	if n := s.run(end+1, lower, 24); n > 0 && (class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.Has(s.text[end+1:end+1+n]) || s.byteAt(end+1+n) == ':' && fates.Has(s.text[end+1:end+1+n])) {
 		if w == nil || w.flags&(names|valued) != 0 {
 			return 0
 		}

@@ -116,7 +116,7 @@ func (o *openings) has(text []byte, i int) bool {
 
 // named are openings of names of secrets in sentences, in letters of either case.
 var named = func() (o openings) {
-	for name, list := "", "pas pwd tok sec ses key pin otp cod cre ide aut cvv cvc iba api"; list != ""; {
+	for name, list := "", "pas pwd tok sec ses key pin otp cod cre ide aut cvv cvc iba api ssn"; list != ""; {
 		name, list = cutWord(list)
 		o.add(name)
 		o.second[name[0]^0x20] |= 1 << (name[1] & 31)

@@ -236,7 +236,7 @@ func (s *scan) convinces(p *pair, text []byte, from int) bool {
 		return true
 	}
 	return p.word.fits(text, max(p.least, 5)) || (len(text) > 3 || p.word.kind == "cvv") &&
-		(p.least == 5 && quoted || len(p.word.kind) == 3 && only(text, digit))
+		(p.least == 5 && quoted || len(p.word.kind) == 3 && only(text, digit|hyphen))
 }
 
 // fits reports whether a value looks like a secret of the word's, with least bytes or more.
