@@ -129,16 +129,16 @@ func (a *analyser) fill(e *memory, m *masking, raw excerpt, s *recording) bool {
 
 // redact gives a text without its secrets, and its parts on lines of their own.
 func (e *memory) redact(text excerpt) excerpt {
+	s, redacted := e.recording, e.redacted // stored once, as each store takes a write barrier
 	if text.missing == 0 {
-		e.redacted = e.recording.appendRedacted(e.redacted, text.head(), (*redact.Redactor).Append)
+		e.redacted = s.appendRedacted(redacted, text.head(), (*redact.Redactor).Append)
 		return whole(e.redacted)
 	}
-	e.redacted = e.recording.appendRedacted(e.redacted, text.head(), (*redact.Redactor).AppendHead)
-	gap := len(e.redacted)
-	e.redacted = append(e.redacted, '\n')
-	resume := len(e.redacted)
-	e.redacted = e.recording.appendRedacted(e.redacted, text.tail(), (*redact.Redactor).AppendTail)
-	return excerpt{text: e.redacted, gap: gap, resume: resume, missing: text.missing}
+	redacted = s.appendRedacted(redacted, text.head(), (*redact.Redactor).AppendHead)
+	gap := len(redacted)
+	redacted = append(redacted, '\n')
+	e.redacted = s.appendRedacted(redacted, text.tail(), (*redact.Redactor).AppendTail)
+	return excerpt{text: e.redacted, gap: gap, resume: gap + len("\n"), missing: text.missing}
 }
 
 func (s *recording) appendRedacted(dst, text []byte, redacted func(r *redact.Redactor, dst, text []byte) []byte) []byte {

@@ -9,7 +9,7 @@ func (s *Stream) keepRequest(h Host) {
 	if headers, err := h.RequestHeaders(); err == nil {
 		var r request
 		r.read(headers)
-		s.request = r.clone()
+		s.request = r.appendKept(nil)
 	}
 }
 

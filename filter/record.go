@@ -105,9 +105,11 @@ func (s *Stream) remains(e *encoder, _ Host, known *analysis) {
 
 // requestOf gives what is known of the request: the proxy's own headers, unless the record is written before it shows them again.
 func (s *Stream) requestOf(h Host) (r request) {
-	if s.request != nil {
-		r = *s.request
-	} else if headers, err := h.RequestHeaders(); err == nil {
+	headers, err := s.request, error(nil)
+	if headers == nil {
+		headers, err = h.RequestHeaders()
+	}
+	if err == nil {
 		r.read(headers)
 	}
 	return r

@@ -47,17 +47,18 @@ func (r *repeats) find(fingerprint uint64) *slot {
 	switch {
 	case ok:
 		r.unlink(i)
+	case r.index == nil:
+		r.index = make(map[uint64]uint16)
+		fallthrough
 	case len(r.slots) < maxSlots:
-		if r.index == nil {
-			r.index = make(map[uint64]uint16)
-		}
 		i = uint16(len(r.slots))
-		r.slots = append(r.slots, slot{fingerprint: fingerprint})
-		r.index[fingerprint] = i
+		r.slots = append(r.slots, slot{})
 	default:
 		i = r.slots[r.newest].newer
 		r.unlink(i)
 		delete(r.index, r.slots[i].fingerprint)
+	}
+	if !ok {
 		r.slots[i] = slot{fingerprint: fingerprint}
 		r.index[fingerprint] = i
 	}

@@ -32,6 +32,9 @@ var requestHeaders = [...]string{
 // request has the values of these headers, "" for one that there is not.
 type request [len(requestHeaders)]string
 
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func (r *request) read(headers [][2]string) {
 	for _, header := range headers {
 		for i := range requestHeaders {
@@ -42,15 +45,14 @@ func (r *request) read(headers [][2]string) {
 	}
 }
 
-// clone copies what is kept beyond a callback; see keepValue.
-func (r *request) clone() *request {
-	var kept request
+// appendKept appends copies of the headers, for what is kept beyond a callback; see keepValue.
+func (r *request) appendKept(headers [][2]string) [][2]string {
 	for i, value := range r {
 		budget := valueBudget
 		if i == pathHeader {
 			budget = pathBudget
 		}
-		kept[i] = keepUpTo(value, budget)
+		headers = withHeader(headers, requestHeaders[i], keepUpTo(value, budget))
 	}
-	return &kept
+	return headers
 }

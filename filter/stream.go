@@ -14,7 +14,7 @@ type Stream struct {
 	// masking is nil as long as the answer passes untouched.
 	masking *masking
 	// request is what was kept of the request, for a record that is written early; nil in most streams.
-	request *request
+	request [][2]string
 	// method is the request's as far as it is known; see head.go.
 	method method
 	// accept and requestID are the request's, if a response may need them.

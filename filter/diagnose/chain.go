@@ -149,8 +149,11 @@ func (e *exception) addFrame(f *frame, lastIsTop bool) {
 	}
 }
 
-// clip bounds a text to one line of maxText bytes, splitting no character.
+// clip bounds a text to one line of maxText bytes, splitting no character. "null" is Java's for none.
 func clip(text []byte) []byte {
+	if string(text) == "null" {
+		return nil
+	}
 	if i := bytes.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i]
 	}

@@ -42,7 +42,7 @@ func (p *Parser) judge() Class {
 	for i := p.count - 1; i >= 0; i-- {
 		e := &p.chain[i]
 		row := p.row(e.typ, e.context, e.code)
-		if row >= spoken && namesSetting(e.context) { // 'DATABASE_URL' speaks of a database, but a KeyError for want of it does not
+		if (row >= spoken || bytes.IndexByte(e.context, ' ') < 0) && namesSetting(e.context) { // 'DATABASE_URL' speaks of a database, but a KeyError for want of it does not
 			if weaker := causes.find(e.typ, inType, len(rules), 0); weaker < len(rules) && rules[weaker].kind == weak {
 				row = weaker
 			}
@@ -127,7 +127,7 @@ func namesSetting(message []byte) bool {
 }
 
 // settings are last words of the names of settings.
-var settings = words.Set{List: "url uri key secret token host port dsn path dir file env password user username name id mode region bucket endpoint settings config level timeout " +
+var settings = words.Set{List: "url uri key secret token host port dsn path dir file env password user username name id mode region bucket endpoint cert settings config level timeout " +
 	"address addr sender email domain account"}
 
 // row gives the row of rules for an exception, and len(rules) if none fits.

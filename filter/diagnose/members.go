@@ -58,7 +58,7 @@ var members = [...]struct {
 	{aMessage, 9, "excmessage exceptionmessage debugmessage excvalue exceptionvalue originalmessage internalmessage exceptionmsg"},
 	{aMessage, 8, "panic message what msg errormessage errmsg errstr developermessage sqlerrm errortext errmessage mensaje mensagem messaggio meldung nachricht fehlermeldung"},
 	{aMessage, 7, "faultstring soaptext detail errordetail detailedmessage hydradescription sqlmessage"},
-	{aMessage, 6, "details errordetails"},
+	{aMessage, 6, "details errordetails diagnostics"},
 	{aMessage, 5, "description errordescription reason"},
 	{aMessage, valueRank, "value"},
 	{aMessage, 3, "stderr"},
@@ -66,7 +66,7 @@ var members = [...]struct {
 	{anError, exceptionRank, "exception"},
 	{anError, 3, "error err errors failure failures violations exceptions problems faults fault throwable ex fehler erreur errore erro"},
 	{anError, 2, "debug originalerror original exceptiondetails"},
-	{aCause, 4, "cause innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
+	{aCause, 4, "cause causes innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
 	{aStack, 0, "stack stacktrace trace traceback backtrace traces callstack stackentries stacktracestring frames applicationtrace stackframes errorstack"},
 	{aCode, 0, "code errno errorcode sqlstate status faultcode excmodule"},
 	{aLevel, 0, "level severity lvl"},
@@ -116,6 +116,9 @@ func isBenign(message []byte) bool {
 	if hasPrefix(message, "<p>There has been a critical error on") { // WordPress
 		return true
 	}
+	if hasPrefix(message, "Request failed with status code ") { // axios
+		return false
+	}
 	words, marks := 0, 0
 	for len(message) > 0 {
 		if message[0] >= 0x80 {
@@ -157,10 +160,10 @@ func lowered(word []byte) []byte {
 
 // apology is words of messages that tell nothing.
 var apology = words.Set{List: "a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us " +
-	"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end " +
-	"occurred occured happened logged encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
+	"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end backend " +
+	"occurred occured happened logged recorded encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
 	"processed completed complete could cannot can't couldn't while message available fail failed contact contacting support administrator team notified been http status code " +
-	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
+	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote quoting few correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
 	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do " +
 	"execution making api " +
 	"interner serverfehler fehler ein unbekannter unerwarteter ist aufgetreten erreur interne du serveur une inattendue est survenue s'est produite " +

@@ -4,12 +4,15 @@ import "bytes"
 
 // What a member of an error object says: a message, maybe with a type before it or a trace below it.
 
+// messagePrefixes stand before messages: ASP.NET's, or nothing; Elixir's mark before a type in brackets.
+var messagePrefixes = []string{"Internal Server Error: ", "** "}
+
 // message takes what is a message, maybe with its type before it or a trace below it.
 func (p *Parser) message(top *object, as member, value []byte) {
 	if as.role == aMessage && (as.rank == valueRank || as.rank == textRank && top.as.role != anError) && top.as.role != aMessage && top.typ == nil {
 		return
 	}
-	value = trimSpace(trimPrefix(trimSpace(value), "Internal Server Error: "))
+	value = trimPrefixes(value, messagePrefixes)
 	if hasPrefix(value, "Error in ") { // R: "Error in call(x): message"
 		if _, message, ok := cut(value, "): "); ok {
 			value = message

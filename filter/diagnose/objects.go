@@ -60,7 +60,7 @@ func (p *Parser) value(depth int, value []byte) {
 			top.as.role = aStack
 			p.beginStack(p.owner(depth))
 			p.linesOf(value)
-		case top.elements == 0 && depth > 0:
+		case (top.elements == 0 || top.as.role == aCause) && depth > 0: // of several errors the first one counts, of causes each
 			top.elements++
 			p.message(&p.levels[depth-1], top.as, value)
 		}

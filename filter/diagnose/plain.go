@@ -3,6 +3,9 @@ package diagnose
 // pageWords are what ColdFusion's and SAP's pages begin a message with that has no type.
 var pageWords = []string{"Element ", "ERROR: "}
 
+// pagePhrases begin what pages say of any error: Tomcat's, CloudFront's, ASP.NET's.
+var pagePhrases = []string{"HTTP Status ", "We can't connect to the server", "Details: To enable"}
+
 // searchText looks in a text without exceptions for a line that tells a cause, as a database's own message does.
 func (p *Parser) searchText(text []byte) {
 	text = text[:min(len(text), window)]
@@ -11,7 +14,7 @@ func (p *Parser) searchText(text []byte) {
 		text = rest
 		if _, line = trim(line); hasPrefix(line, "Error making API request") { // Vault's client, above what the server said
 			p.toldCode = line
-		} else if len(line) > 0 && !hasPrefix(line, "HTTP Status ") {
+		} else if len(line) > 0 && !startsWith(line, pagePhrases) {
 			if json := trimPrefix(line, "data: "); hasPrefix(json, `{"`) { // of a stream of events, or of a part of several
 				if p.readJSON(json); p.count > 0 || p.told != nil {
 					return

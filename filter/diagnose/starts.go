@@ -32,7 +32,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			p.enterAbove()
 			return true
 		}
-		return p.causedBy(line, indent) || p.label(line)
+		return p.outer(line, "Caused: ") || p.causedBy(line, indent) || p.label(line) // Jenkins prints the cause first
 	case '[':
 		return p.nodeMark(line, indent) || p.clojureMember(line) || hasPrefix(line, "[previous exception] ") && p.logged(line)
 	case 'T', 'E', 'D':
@@ -95,14 +95,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		return string(line) == "Message" && s.await || p.label(line) || p.phpError(line)
 	case 'N':
-		if hasPrefix(line, "Next ") && p.count > 0 {
-			if typeLength(line[5:]) > 0 {
-				h := p.marked(line[5:])
-				p.enterOuter(&h)
-				return true
-			}
-		}
-		return p.phpError(line)
+		return p.outer(line, "Next ") || p.phpError(line)
 	case 'R':
 		if string(line) == "Root Cause" || string(line) == "Root cause" {
 			return true
@@ -185,6 +178,16 @@ func (p *Parser) terminated(line []byte) bool {
 	}
 	p.enter(&header{typ: trimSuffix(typ, "'"), sure: yes, await: true})
 	return true
+}
+
+// outer reads the header of an exception around the ones above it, behind a mark.
+func (p *Parser) outer(line []byte, mark string) bool {
+	rest, ok := cutPrefix(line, mark)
+	if ok = ok && p.count > 0 && typeLength(rest) > 0; ok {
+		h := p.marked(rest)
+		p.enterOuter(&h)
+	}
+	return ok
 }
 
 // enterOuter takes the header of an exception around the ones above it.

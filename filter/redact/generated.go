@@ -52,7 +52,7 @@ func (s *scan) identifies(i int) bool {
 		key -= s.back(key, blank|quoteMark, 4)
 	}
 	before := class[s.byteAt(key-3)]
-	return s.after(key, "id") && (before&(lower|upper) == 0 || before&lower != 0 && class[s.byteAt(key-2)]&upper != 0)
+	return s.after(key, "id") && !s.after(key, "keyid") && (before&(lower|upper) == 0 || before&lower != 0 && class[s.byteAt(key-2)]&upper != 0)
 }
 
 // isGenerated tells random letters and digits from names of code. In those capitals begin words and digits end them, so that most letters follow one of
@@ -132,6 +132,9 @@ func (s *scan) passwordEnd(i int) int {
 // isApart reports whether neither a path nor another word goes on before or behind text[from:to].
 func (s *scan) isApart(from, to int) bool {
 	before, after := s.byteAt(from-1), s.byteAt(to)
+	if class[before]&quoteMark != 0 && class[s.byteAt(from-2)]&alnum != 0 { // of what the quote ends it would seem to be a part
+		return false
+	}
 	return (before == 0 || before == '=' || before == ':' || before != ']' && class[before]&endsWord != 0) &&
 		(after == 0 || after == ':' || class[after]&endsWord != 0 && s.mark(to) == 0)
 }

@@ -23,7 +23,7 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 	}
 	if s.text[i] == '=' && (w == nil || w.flags&(names|random) != 0) && asked(key) {
 		if w = &grant; s.run(next, digit, usualCode+1) == usualCode && s.after(end, "code") {
-			w, _ = s.r.match([]byte("otp"))
+			w = &oneTime
 		}
 	}
 	if w != nil && w.flags&equals != 0 && s.colon(i) {
@@ -46,6 +46,9 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 
 // grant is the word for parameters of a URL that have names of other things elsewhere.
 var grant = word{name: "token", kind: "token", flags: mixed}
+
+// oneTime is the word for such a parameter whose value is a one-time code.
+var oneTime = word{name: "otp", kind: "otp"}
 
 // idOfSession is the word for the first member of an object that is a session.
 var idOfSession = word{name: "id", kind: "session", flags: mixed}

@@ -16,7 +16,9 @@ func (s *scan) sentence(i int) int {
 		return 0
 	}
 	w, plural := s.keyAt(s.floor, end)
-	if n := s.run(end+1, lower, 24); n > 0 && (class[s.byteAt(end+1+n)]&(blank|newline) != 0 && !filler.Has(s.text[end+1:end+1+n]) || s.byteAt(end+1+n) == ':' && fates.Has(s.text[end+1:end+1+n])) {
+	next := s.text[end+1:]
+	next = next[:run(next, lower, 24)]
+	if c := s.byteAt(end + 1 + len(next)); len(next) > 0 && (class[c]&(blank|newline) != 0 && !filler.Has(next) || c == ':' && fates.Has(next)) {
 		if w == nil || w.flags&(names|valued) != 0 {
 			return 0
 		}

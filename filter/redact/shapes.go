@@ -176,7 +176,8 @@ func (s *scan) word(i int) int {
 			return s.replace(i, end, "hash")
 		}
 	case c >= '0' && c <= '9':
-		if n := s.run(i, digit, 4); n < 4 && s.byteAt(i+n) != ' ' && s.byteAt(i+n) != '-' {
+		n := s.run(i, digit, 4)
+		if after := s.byteAt(i + n); n < 4 && after != ' ' && after != '-' {
 			break // a line's number, mostly: codes and the first groups of cards are longer
 		}
 		if end := s.cardEnd(i); end > 0 {

@@ -37,7 +37,7 @@ func (r *Redactor) opensValues(text []byte, i int) bool {
 	if class[last]&(blank|newline) != 0 {
 		last = text[i-2]
 	}
-	return i+1 < len(text) && (class[text[i+1]]&quoteMark != 0 || text[i+1] == 'O' || text[i+1] == 'R') || last|0x20 == 's' || last|0x20 == 't' || class[last]&(blank|newline) != 0
+	return i+1 < len(text) && (class[text[i+1]]&quoteMark != 0 || text[i+1] == 'O' || text[i+1] == 'R' || text[i+1] == '&') || last|0x20 == 's' || last|0x20 == 't' || class[last]&(blank|newline) != 0
 }
 
 // parenthesis looks whether the values of an INSERT begin at i: INSERT INTO t (a, password) VALUES ('x', 'y'). The arguments of a function that
@@ -46,7 +46,7 @@ func (s *scan) parenthesis(i int) int {
 	if i < s.insert.read {
 		return i + 1
 	}
-	if class[s.byteAt(i+1)]&quoteMark != 0 || s.after(i, "crypt") || s.hasPrefix(i+1, "Object(") || s.hasPrefix(i+1, "Resource ") {
+	if q, _ := s.openingQuote(i + 1); q.text != "" || s.after(i, "crypt") || s.hasPrefix(i+1, "Object(") || s.hasPrefix(i+1, "Resource ") {
 		if end := s.call(i); end > 0 {
 			return end
 		}
