@@ -132,7 +132,7 @@ func (s *scan) passwordEnd(i int) int {
 // isApart reports whether neither a path nor another word goes on before or behind text[from:to].
 func (s *scan) isApart(from, to int) bool {
 	before, after := s.byteAt(from-1), s.byteAt(to)
-	if class[before]&quoteMark != 0 && class[s.byteAt(from-2)]&alnum != 0 { // of what the quote ends it would seem to be a part
+	if class[before]&quoteMark != 0 && (class[s.byteAt(from-2)]&alnum != 0 || s.byteAt(from-2) == ']') { // the quote ends something, or a mark
 		return false
 	}
 	return (before == 0 || before == '=' || before == ':' || before != ']' && class[before]&endsWord != 0) &&

@@ -8,7 +8,7 @@ func (s *scan) areBound(i int) bool {
 	if s.byteAt(name-1) == ':' {
 		name = s.behind(name-1, 0)
 	}
-	return s.after(name, "params") || s.after(name, "parameters") || s.after(name, "bindings") || s.after(name, "values")
+	return s.mark(i) == 0 && (s.after(name, "params") || s.after(name, "parameters") || s.after(name, "bindings") || s.after(name, "values") || s.after(name, "args"))
 }
 
 // parameters replaces what Entity Framework logs of a statement's parameters from i on, which says nothing of their columns: [Parameters=[@p0='x' (Size = 9), @p1='y'].

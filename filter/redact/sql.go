@@ -238,7 +238,7 @@ func (s *scan) nextValue(i, gap int) {
 			}
 			for end = i; end < len(s.text) && class[s.text[end]]&(notInWord|newline) == 0; end++ {
 			}
-			if next := s.byteAt(end); (next == ',' || next == ')') && !placeholder(s.text[i:end]) {
+			if next := s.byteAt(end); (next == ',' || next == ')' || next == ']') && !placeholder(s.text[i:end]) {
 				in.from, in.to, in.at = i, end, before
 			}
 			i = end - 1
