@@ -3,8 +3,6 @@ package filter
 // repeats remembers, for each fingerprint, when its last full record was written, so that those that follow can be short. It is bounded: the
 // fingerprint that was seen the longest ago makes room for a new one, and is recorded in full when it comes again. The zero value is empty.
 type repeats struct {
-	// index has where in slots a fingerprint is.
-	index map[uint64]uint16
 	slots []slot
 	// newest is the slot that was used last.
 	newest uint16
@@ -41,26 +39,24 @@ func (r *repeats) see(fingerprint uint64, now int64, id errorID, rules *recordin
 	return of, false, since
 }
 
-// find gives the slot of a fingerprint as the newest one.
+// find gives the slot of a fingerprint as the newest one. It looks at the newest ones first, since what repeats was there not long ago: a map would be
+// the only one of its kind, and 8 KB of the module.
 func (r *repeats) find(fingerprint uint64) *slot {
-	i, ok := r.index[fingerprint]
+	i, seen := r.newest, 0
+	for seen < len(r.slots) && r.slots[i].fingerprint != fingerprint {
+		i = r.slots[i].older
+		seen++
+	}
 	switch {
-	case ok:
+	case seen < len(r.slots):
 		r.unlink(i)
-	case r.index == nil:
-		r.index = make(map[uint64]uint16)
-		fallthrough
-	case len(r.slots) < maxSlots:
-		i = uint16(len(r.slots))
-		r.slots = append(r.slots, slot{})
+	case seen < maxSlots:
+		i = uint16(seen)
+		r.slots = append(r.slots, slot{fingerprint: fingerprint})
 	default:
 		i = r.slots[r.newest].newer
 		r.unlink(i)
-		delete(r.index, r.slots[i].fingerprint)
-	}
-	if !ok {
 		r.slots[i] = slot{fingerprint: fingerprint}
-		r.index[fingerprint] = i
 	}
 	r.link(i)
 	return &r.slots[i]

@@ -21,6 +21,8 @@ func (p *Parser) readAside(h *header, rest []byte) {
 			h.typ = code
 		}
 		h.message = message
+	case h.sure == yes && hasPrefix(rest, `thrown with message "`): // Whoops
+		h.message = trimSuffix(rest[len(`thrown with message "`):], `"`)
 	case rest[0] == '(' && includes(rest, "): ") && kinds[rest[1]] == digit:
 		// .NET's codes, as in "SqlException (0x80131904): message".
 		_, h.message, _ = cut(rest, "): ")

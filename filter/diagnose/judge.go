@@ -112,7 +112,7 @@ func tellsForeign(text []byte) bool {
 // namesSetting reports whether a message has a name as variables of the environment have, capitals and an underscore, and either is nothing
 // else or the name's last word is one of settings: names of constants look the same.
 func namesSetting(message []byte) bool {
-	message = message[:min(len(message), maxContext)]
+	message = trimPrefix(message[:min(len(message), maxContext)], "key not found: ") // Ruby's ENV
 	for i := 0; i < len(message); i++ {
 		if parts[message[i]]&inWord != 0 {
 			end, seen := wordEnd(message, i)

@@ -27,7 +27,9 @@ func (p *Parser) moreMessage(line []byte) {
 		if hasPrefix(line, "Showing ") && hasSuffix(line, "raised:") {
 			return // Rails names the template first
 		}
-		s.await = false
+		if s.await = false; p.markup && line[len(line)-1] == ':' { // a label, as in Jetty's table
+			return
+		}
 		if first, ok := cutPrefix(line, "0: "); ok { // color-eyre's list of causes
 			line, s.mode, s.indent = trimSpace(first), modeCauses, 0
 		}

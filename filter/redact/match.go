@@ -94,7 +94,7 @@ func (r *Redactor) exactly(key []byte) (found *word, at int) {
 		return nil, 0
 	}
 	room := 0
-	for room <= last && (class[key[last-room]]&(keyByte|slash) != 0 || key[last-room] == ' ') {
+	for room <= last && (class[key[last-room]]&(keyByte|slash) != 0 || key[last-room] == ' ' || key[last-room] == ':') {
 		room++
 	}
 	for i := bucket.from; i < bucket.to; i++ {
@@ -136,7 +136,7 @@ func (w *word) in(key []byte) int {
 				return -1
 			}
 			i--
-		case class[key[i-1]]&(joint|slash) != 0 || key[i-1] == ' ':
+		case class[key[i-1]]&(joint|slash) != 0 || key[i-1] == ' ' || key[i-1] == ':': // .NET's settings have colons
 			i--
 		}
 	}

@@ -4,12 +4,15 @@ import "bytes"
 
 // PHP's print_r and var_dump write an object's members with their visibility: [password:protected] => x, ["token":"App\User":private]=>.
 
-// isVisibility reports whether a visibility, after its class if it has one, stands at i.
+// isVisibility reports whether a visibility, after its class if it has one, stands at i, or the rest of a key: "Jwt:Key": "x".
 func (s *scan) isVisibility(i int) bool {
 	if c := s.byteAt(i); c != 'p' && c != '"' && class[c]&upper == 0 {
 		return false
 	}
-	end := i
+	end := i + s.run(i, alnum, longestKey)
+	if class[s.byteAt(end)]&quoteMark != 0 && end > i && s.byteAt(end+1) == ':' {
+		return true
+	}
 	for end < len(s.text) && end-i < longestKey && s.text[end] != ']' && (class[s.text[end]]&keyByte != 0 || inClass(s.text[end])) {
 		end++
 	}
