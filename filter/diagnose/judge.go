@@ -76,8 +76,10 @@ func (p *Parser) judge() Class {
 	if found != Unknown {
 		return found
 	}
-	if found = p.classify(nil, p.told, p.toldCode); found == Unknown && p.spare != nil {
-		found = p.classify(nil, p.spare, nil)
+	if found = p.classify(nil, p.told, p.toldCode); (found == Unknown || found == Syntax) && p.spare != nil {
+		if outer := p.classify(nil, p.spare, nil); found == Unknown || outer == UpstreamService {
+			found = outer
+		}
 	}
 	if found == Unknown && p.unhandled {
 		return UnhandledRejection

@@ -138,6 +138,10 @@ func isBenign(message []byte) bool {
 			}
 			n++
 		}
+		if n < len(message) && message[n] == '@' { // an address to write to
+			for digits = 1; n < len(message) && message[n] != ' '; n++ {
+			}
+		}
 		if n > 0 && digits == 0 && !apology.Has(message[:n]) {
 			return false
 		}

@@ -212,6 +212,9 @@ func (p *Parser) elixirError(line []byte) bool {
 	if !ok {
 		return false
 	}
+	if string(typ) == "EXIT" { // what a process ended with that was called
+		typ = nil
+	}
 	p.enterNamed(typ, trimSpace(message))
 	return true
 }

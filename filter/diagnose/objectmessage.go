@@ -49,10 +49,10 @@ func (p *Parser) message(top *object, as member, value []byte) {
 	case as.rank <= 1 || isBenign(value):
 		return
 	}
-	if as.rank > top.rank {
+	if as.rank > top.rank || as.role == aCause && as.rank == top.rank { // of a list of causes the last one is the innermost
 		value, top.message, top.rank = top.message, value, as.rank
 	}
-	if p.spare == nil {
+	if p.spare == nil || as.role == aCause {
 		p.spare = value
 	}
 }

@@ -24,6 +24,12 @@ func (p *Parser) searchText(text []byte) {
 				p.enter(&h)
 				return
 			}
+			if name, value, ok := cut(line, "] => "); ok && line[0] == '[' { // PHP's print_r
+				if string(name) != "[message" {
+					continue
+				}
+				line = value
+			}
 			message := p.logMessage(line)
 			logged := message != nil && !p.markup && p.told == nil
 			if message == nil {
@@ -70,7 +76,7 @@ func (p *Parser) splitLine(raw []byte) bool {
 }
 
 // severities stand before messages.
-var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: ", "Database error: ", "Database Error: ",
+var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "Internal Server Error: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: ", "Database error: ", "Database Error: ",
 	"* ", "rpc error making call: "}
 
 func cutSeverity(line []byte) []byte {

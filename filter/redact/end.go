@@ -44,7 +44,7 @@ func (s *scan) goesOn(q quote, i int) int {
 		return 0
 	case next == q.text[0]:
 		return 2
-	case q.text == "'" && class[next]&alnum != 0:
+	case q.text == "'" && (class[next]&alnum != 0 || s.mark(i+1) > 0): // which may have been alphanumeric
 		return 1
 	}
 	return 0

@@ -57,7 +57,7 @@ var vocabulary = [...]struct {
 	{"api-key", 0, "app-key write-key"},
 	{"api-key", mixed, "ki client-key server-key role-key ephemeral-key integration-key payment-key gateway-key partner-key crypto-key"},
 	{"api-key", mixed | random | inside, "key"},
-	{"api-key", mixed | equals, "appid"},
+	{"api-key", mixed | random | equals, "app-id"},
 	{"access-key", inside, "access-key account-key subscription-key functions-key storage-key shared-key auth-key service-key"},
 	{"private-key", inside, "private-key encryption-key signing-key master-key hmac-key jwt-key validation-key decryption-key key-seed key-data crypt-key cipher-key fernet-key"},
 	{"private-key", 0, "sign-key wpa-key wifi-key wlan-key network-key aes-key enc-key nonce-key logged-in-key cookie-key deploy-key ssh-key dek kek xprv"},
