@@ -27,7 +27,8 @@ func (p *Parser) moreMessage(line []byte) {
 		if hasPrefix(line, "Showing ") && hasSuffix(line, "raised:") {
 			return // Rails names the template first
 		}
-		if s.await = false; p.markup && line[len(line)-1] == ':' { // a label, as in Jetty's table
+		s.await = false
+		if p.markup && line[len(line)-1] == ':' { // a label, as in Jetty's table
 			return
 		}
 		if first, ok := cutPrefix(line, "0: "); ok { // color-eyre's list of causes

@@ -192,6 +192,9 @@ func (s *scan) replace(from, to int, kind string) int {
 		s.holder.read = max(to, s.holder.read)
 	}
 	s.done, s.floor = to, to
+	if s.insert.from > 0 && s.insert.from < to {
+		s.resumeValues(max(to, s.insert.to))
+	}
 	if s.inside.from > from && s.inside.from <= to { // what looked like the end of a tag was a part of the secret
 		s.inside.from = s.tagEnd(to, s.inside.greater)
 	}

@@ -270,10 +270,17 @@ func (s *scan) nextRow(i int) int {
 func (s *scan) column(i int) int {
 	in := &s.insert
 	p := pair{word: &s.r.words[in.words[in.place]-1], quoted: true, before: '('}
-	end := max(i+1, s.settle(&p, in.from, in.to))
-	if class[s.byteAt(in.to)]&quoteMark != 0 {
-		in.to++
-	}
-	s.nextValue(min(in.to, len(s.text)), 9)
+	from := in.from
+	in.from = 0
+	end := max(i+1, s.settle(&p, from, in.to))
+	s.resumeValues(in.to)
 	return end
+}
+
+// resumeValues looks for the next value behind the one that ends at i, or that was replaced up to there for another reason.
+func (s *scan) resumeValues(i int) {
+	if class[s.byteAt(i)]&quoteMark != 0 {
+		i++
+	}
+	s.nextValue(min(i, len(s.text)), 9)
 }
