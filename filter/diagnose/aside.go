@@ -86,7 +86,7 @@ func (p *Parser) messageMember(members []byte) []byte {
 }
 
 // messageNames are what names of messages end with.
-var messageNames = []string{"msg", "message", "str", "reason", "description"}
+var messageNames = []string{"msg", "message", "str", "reason", "description", "err", "error"}
 
 // namesMessage reports whether a text ends with a name of messages.
 func namesMessage(name []byte) bool {

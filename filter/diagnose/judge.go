@@ -114,7 +114,7 @@ func tellsForeign(text []byte) bool {
 // namesSetting reports whether a message has a name as variables of the environment have, capitals and an underscore, and either is nothing
 // else or the name's last word is one of settings: names of constants look the same.
 func namesSetting(message []byte) bool {
-	message = trimPrefix(message[:min(len(message), maxContext)], "key not found: ") // Ruby's ENV
+	message = trimPrefix(message[:min(len(message), maxContext)], `key not found: "`) // Ruby's ENV
 	for i := 0; i < len(message); i++ {
 		if parts[message[i]]&inWord != 0 {
 			end, seen := wordEnd(message, i)
@@ -180,7 +180,7 @@ func hasDatabasePort(message []byte) bool {
 			port = port*10 + int(c-'0')
 		}
 		switch port {
-		case 5432, 6432, 3306, 1433, 1521, 27017, 6379, 9042, 26257, 11211:
+		case 5432, 6432, 3306, 1433, 1521, 27017, 6379, 9042, 26257, 11211, 9200:
 			return true
 		}
 	}

@@ -52,13 +52,14 @@ func (p *Parser) numberedError(line []byte) bool {
 	return true
 }
 
-// withMessage reads how PHP 5 and Yii print an exception: exception 'Type' with message 'message' in /app/file.php:12.
+// withMessage reads how PHP 5 and Yii print an exception: exception 'Type' with message 'message' in /app/file.php:12, PHP Warning 'Type' with ...
 func withMessage(line []byte) header {
 	typ, message, ok := cut(line, "' with message '")
-	if ok = ok && (hasPrefix(typ, "exception '") || hasPrefix(typ, "Exception '")); !ok {
+	typ = typ[lastByte(typ, '\'')+1:]
+	if !ok || certaintyOfText(typ) == no {
 		return header{}
 	}
-	h := header{typ: typ[len("exception '"):], sure: yes}
+	h := header{typ: typ, sure: yes}
 	if end, place := thrownIn(message); end > 0 {
 		message, h.place = message[:end], place
 	}

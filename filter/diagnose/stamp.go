@@ -80,6 +80,11 @@ func (p *Parser) logMessage(line []byte) []byte {
 			_, rest, _ = cut(rest, ": ")
 		}
 		if hasPrefix(rest, "msg=") {
+			for _, name := range []string{` err="`, ` error="`} {
+				if i := index(rest, name); i > 0 {
+					rest = rest[i:]
+				}
+			}
 			rest = p.messageMember(rest)
 		}
 		return rest
