@@ -131,6 +131,9 @@ func (s *scan) joined(p *pair, from int) int {
 		return 0
 	}
 	_, inner := s.openingQuote(from)
+	if _, i := s.wrapped(from); i > 0 {
+		inner = i
+	}
 	if n := s.mark(inner); n > 0 { // a text that was redacted stays as it is
 		s.floor = inner + n
 		return s.floor
