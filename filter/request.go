@@ -48,11 +48,7 @@ func (r *request) read(headers [][2]string) {
 // appendKept appends copies of the headers, for what is kept beyond a callback; see keepValue.
 func (r *request) appendKept(headers [][2]string) [][2]string {
 	for i, value := range r {
-		budget := valueBudget
-		if i == pathHeader {
-			budget = pathBudget
-		}
-		headers = withHeader(headers, requestHeaders[i], keepUpTo(value, budget))
+		headers = withHeader(headers, requestHeaders[i], keepUpTo(value, pathBudget))
 	}
 	return headers
 }

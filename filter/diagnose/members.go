@@ -46,7 +46,7 @@ const (
 	valueRank = 4
 )
 
-// members have the names of members, in lower case without "_", "-", ":" and "@". The higher a message's rank, the more it is the exception's own.
+// members have the names of members, in lower case without "_", "-", ":", "." and "@". The higher a message's rank, the more it is the exception's own.
 var members = [...]struct {
 	role  role
 	rank  uint8
@@ -66,7 +66,8 @@ var members = [...]struct {
 	{anError, exceptionRank, "exception"},
 	{anError, 3, "error err errors failure failures violations exceptions problems faults fault throwable ex fehler erreur errore erro"},
 	{anError, 2, "debug originalerror original exceptiondetails"},
-	{aCause, 4, "cause causes innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
+	{aCause, 9, "causes chain"},
+	{aCause, 4, "cause innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
 	{aStack, 0, "stack stacktrace trace traceback backtrace traces callstack stackentries stacktracestring frames applicationtrace stackframes errorstack"},
 	{aCode, 0, "code errno errorcode sqlstate status faultcode excmodule"},
 	{aLevel, 0, "level severity lvl"},
@@ -98,7 +99,7 @@ func memberOf(name []byte) member {
 	var key [24]byte
 	n := 0
 	for _, c := range name {
-		if c == '_' || c == '-' || c == ':' || c == '@' || c == ' ' {
+		if c == '_' || c == '-' || c == ':' || c == '@' || c == '.' || c == ' ' {
 			continue
 		}
 		if n == len(key) {

@@ -212,10 +212,11 @@ func (p *Parser) elixirError(line []byte) bool {
 	if !ok {
 		return false
 	}
-	if string(typ) == "EXIT" { // what a process ended with that was called
-		typ = nil
+	if message = trimSpace(message); string(typ) == "EXIT" && p.scan.current >= 0 { // what a process ended with that was called
+		p.chain[p.scan.current].code = message
+		return true
 	}
-	p.enterNamed(typ, trimSpace(message))
+	p.enterNamed(typ, message)
 	return true
 }
 

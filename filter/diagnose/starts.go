@@ -87,6 +87,10 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			return true
 		}
 	case 'M', 'L', 'P', 'W', 'U':
+		if message, ok := cutPrefix(line, "Message:  "); ok && p.count == 0 { // color-eyre's report of a panic
+			p.enterNamed(nil, message)
+			return true
+		}
 		if p.count == 0 && (string(line) == "Unhandled exception:" || // Dart
 			hasPrefix(line, "Microsoft ") && includes(line, " error '8")) { // ASP without .NET
 			p.enter(&header{sure: yes, await: true})
