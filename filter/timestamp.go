@@ -7,8 +7,9 @@ func (e *encoder) timestamp(name string, nanos int64) {
 	seconds := int(micros / 1e6)
 	year, month, day := civil(seconds / 86400)
 	e.name(name)
-	e.put(`"0000-00-00T00:00:00.000000Z"`)
-	text := e.line[len(e.line)-len(`0000-00-00T00:00:00.000000Z"`):]
+	const form = `"0000-00-00T00:00:00.000000Z"`
+	e.put(form)
+	text := (*[len(form) - 1]byte)(e.line[len(e.line)-len(form)+1:]) // behind the first quote
 	putDigits(text[:4], year)
 	putDigits(text[5:7], month)
 	putDigits(text[8:10], day)

@@ -136,7 +136,7 @@ func (s *scan) beforeQuotes(end, next int) int {
 			end = s.unslashed(end - 1)
 		case c == '>' && s.after(end, `">>`): // Erlang
 			end -= len(">>")
-		case c == ']', c == ')' && s.byteAt(next) == '(':
+		case c == ']', c == '}', c == ')' && s.byteAt(next) == '(': // Perl's hashes have braces
 			end--
 		case c != ';' && s.byteAt(end-3) != '%' && s.byteAt(end-4) != '\\' && s.byteAt(end-6) != '\\':
 			return end

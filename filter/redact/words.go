@@ -49,7 +49,7 @@ var vocabulary = [...]struct {
 	{"secret", mixed, "secret-id salt pepper"},
 	{"secret", 0, "mnemonic"},
 	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
-	{"token", inside, "cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response saml-art samlart authorization-code device-code"},
+	{"token", inside, "passticket cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response saml-art samlart authorization-code device-code"},
 	{"token", mixed, "pat assertion remember-me remember tok relay-state auth-user-hash session-hash oauth-verifier sso invite invite-code invitation-code seed"},
 	{"credential", mixed, "auth authz auth-user-info auth-basic auth-config"},
 	{"credential", 0, "credential creds cred"},
