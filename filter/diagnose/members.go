@@ -46,7 +46,7 @@ const (
 	valueRank = 4
 )
 
-// members have the names of members, in lower case without "_", "-", ":", "." and "@". The higher a message's rank, the more it is the exception's own.
+// members have the names of members, in lower case without "_", "-", ":" and "."; "@type" is that of data. The higher a message's rank, the more it is the exception's own.
 var members = [...]struct {
 	role  role
 	rank  uint8
@@ -58,7 +58,7 @@ var members = [...]struct {
 	{aMessage, 9, "excmessage exceptionmessage debugmessage excvalue exceptionvalue originalmessage internalmessage exceptionmsg"},
 	{aMessage, 8, "panic message what msg errormessage errmsg errstr developermessage sqlerrm errortext errmessage mensaje mensagem messaggio meldung nachricht fehlermeldung"},
 	{aMessage, 7, "faultstring soaptext detail errordetail detailedmessage hydradescription sqlmessage"},
-	{aMessage, 6, "details errordetails diagnostics"},
+	{aMessage, 6, "details errordetails diagnostics technical"},
 	{aMessage, 5, "description errordescription reason"},
 	{aMessage, valueRank, "value"},
 	{aMessage, 3, "stderr"},
@@ -99,7 +99,7 @@ func memberOf(name []byte) member {
 	var key [24]byte
 	n := 0
 	for _, c := range name {
-		if c == '_' || c == '-' || c == ':' || c == '@' || c == '.' || c == ' ' {
+		if c == '_' || c == '-' || c == ':' || c == '.' || c == ' ' {
 			continue
 		}
 		if n == len(key) {
@@ -167,7 +167,7 @@ func lowered(word []byte) []byte {
 var apology = words.Set{List: "a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us " +
 	"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end backend " +
 	"occurred occured happened logged recorded encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
-	"processed completed complete could cannot can't couldn't while message available fail failed contact contacting support administrator team notified been http status code " +
+	"processed completed complete could cannot can't couldn't while message available fail failed contact contacting support desk operation administrator team notified been http status code " +
 	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote quoting few correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
 	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do " +
 	"execution making api " +

@@ -79,13 +79,10 @@ func (p *Parser) logMessage(line []byte) []byte {
 		if kinds[rest[0]] == digit || rest[0] == '-' { // a process, or a code
 			_, rest, _ = cut(rest, ": ")
 		}
-		if hasPrefix(rest, "msg=") {
-			for _, name := range []string{` err="`, ` error="`} {
-				if i := index(rest, name); i > 0 {
-					rest = rest[i:]
-				}
+		for _, name := range []string{`error="`, `err="`, `msg="`} { // logfmt
+			if i := index(rest, name); i >= 0 {
+				return p.messageMember(rest[i:])
 			}
-			rest = p.messageMember(rest)
 		}
 		return rest
 	}
@@ -93,7 +90,7 @@ func (p *Parser) logMessage(line []byte) []byte {
 }
 
 // logStarts are how the lines begin of Go's and Ruby's loggers, besides those with a time.
-var logStarts = []string{"time=", "E, ["}
+var logStarts = []string{"time=", "ts=", "E, ["}
 
 // cutLevel takes away "ERROR", "[error]", "production.ERROR:". "Error:" is a type.
 func cutLevel(line []byte) []byte {
