@@ -167,7 +167,7 @@ func lowered(word []byte) []byte {
 var apology = words.Set{List: "a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us " +
 	"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end backend " +
 	"occurred occured happened logged recorded encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
-	"processed completed complete could cannot can't couldn't while message available fail failed contact contacting support desk operation administrator team notified been http status code " +
+	"processed completed complete could cannot can't couldn't while message available fail failed contact contacting support during desk operation administrator team notified been http status code " +
 	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote quoting few correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
 	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do " +
 	"execution making api " +

@@ -135,7 +135,7 @@ func (p *Parser) clojureMember(line []byte) bool {
 	return found
 }
 
-var causedMarks = []string{"Caused by:", "CAUSED BY:", "Causing: "}
+var causedMarks = []string{"Caused by:", "CAUSED BY:", "Causing: ", "Causes:"}
 
 // causedBy reads the cause of what stands above it.
 func (p *Parser) causedBy(line []byte, indent int) bool {
@@ -146,6 +146,9 @@ func (p *Parser) causedBy(line []byte, indent int) bool {
 	rest := trimSpace(line[bytes.IndexByte(line, ':')+1:])
 	if len(rest) == 0 {
 		s.mode, s.indent = modeCauses, indent
+		if len(line) == len("Causes:") { // Rails, whose list is no deeper
+			s.indent--
+		}
 		return true
 	}
 	p.enterCause(rest)
