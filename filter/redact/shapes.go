@@ -41,7 +41,7 @@ var known = [...]shape{
 	{prefix: "hf_", kind: "huggingface", classes: alnum, least: 16, most: 40},
 	{prefix: "hooks.slack.com/services/", kind: "webhook", classes: alnum | slash, least: 10, most: many},
 	{prefix: "hvs. hvb.", kind: "vault", classes: urlBase64, least: 12, most: many},
-	{prefix: "key-", kind: "api-key", classes: digit | hexLetter, least: 32, most: 32},
+	{prefix: "key-", kind: "api-key", classes: digit | lower, least: 32, most: 32, dense: true},
 	{prefix: "lin_api_", kind: "linear", classes: alnum, least: 16, most: 48},
 	{prefix: "npm_", kind: "npm", classes: alnum, least: 20, most: 40},
 	{prefix: "pypi-", kind: "pypi", classes: urlBase64, least: 20, most: many},

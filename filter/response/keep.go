@@ -30,6 +30,10 @@ func (r *Response) Keep(dst, generic []byte, original string, isSecret func(text
 }
 
 // find gives the last member of a name, and how many there are.
+//
+// Inlined where it is called it would make the module larger.
+//
+//go:noinline
 func find(all []jsontext.Member, name string) (found jsontext.Member, times int) {
 	for i := range all {
 		if all[i].Name == name {
