@@ -52,7 +52,7 @@ func (s *scan) identifies(i int) bool {
 		key -= s.back(key, blank|quoteMark, 4)
 	}
 	before := class[s.byteAt(key-3)]
-	return s.after(key, "id") && !s.after(key, "keyid") && (before&(lower|upper) == 0 || before&lower != 0 && class[s.byteAt(key-2)]&upper != 0)
+	return s.after(key, "id") && !s.after(key, "keyid") && (before&alnum == 0 || before&lower != 0 && class[s.byteAt(key-2)]&upper != 0)
 }
 
 // isGenerated tells random letters and digits from names of code. In those capitals begin words and digits end them, so that most letters follow one of
