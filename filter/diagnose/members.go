@@ -172,6 +172,6 @@ var apology = words.Set{List: "a an the this that it we our your you my is are w
 	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do " +
 	"execution making api " +
 	"interner serverfehler fehler ein unbekannter unerwarteter ist aufgetreten erreur interne du serveur une inattendue est survenue s'est produite " +
-	"interno del servidor ha ocurrido producido un se inesperado desconocido errore erro do um ocorreu da leider etwas schiefgelaufen schief gelaufen bitte versuchen sie es einigen minuten minutes moment erneut"}
+	"interno del servidor ha ocurrido producido un se inesperado desconocido errore erro do um ocorreu da leider etwas schiefgelaufen bitte versuchen sie es einigen minuten minutes erneut"}
 
 func isHump(before, c byte) bool { return kinds[before] == lower && kinds[c] == upper }

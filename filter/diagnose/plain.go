@@ -4,7 +4,7 @@ package diagnose
 var pageWords = []string{"Element ", "ERROR: "}
 
 // pagePhrases begin what pages say of any error: Tomcat's, CloudFront's, ASP.NET's.
-var pagePhrases = []string{"HTTP Status ", "We can't connect to the server", "Details: To enable"}
+var pagePhrases = []string{"HTTP Status ", "We can't connect to the ", "Details: To "}
 
 // searchText looks in a text without exceptions for a line that tells a cause, as a database's own message does.
 func (p *Parser) searchText(text []byte) {

@@ -112,7 +112,7 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 var rustTraces = []string{"stack backtrace:", "Stack backtrace:"}
 
 // silent are how lines of traces begin that tell nothing.
-var silent = []string{"... ", "thrown in ", "Stack trace:", "Stacktrace:", "stack traceback:", "Displayed at "}
+var silent = []string{"... ", "thrown in ", "Stack trace:", "Stacktrace:", "stack traceback:", "Displayed at"}
 
 // clojureMember reads the members that tell of an exception where Clojure prints it as data: [{:type X, :message "message"; the outermost comes first.
 func (p *Parser) clojureMember(line []byte) bool {

@@ -27,8 +27,8 @@ func (s *scan) oneTimeCode(i int) int {
 		return 0
 	}
 	n := s.run(i, digit, 9)
-	if between := s.byteAt(i + n); n < 5 && (between == ' ' || between == '-') && s.run(i+n+1, digit, 9) == n {
-		n += 1 + n
+	if between := s.byteAt(i + n); n < 5 && (between == ' ' || between == '-') && s.run(i+n+1, digit, 9) == n && s.endsNumber(i+2*n+1) {
+		n += n + 1
 	}
 	if n < 4 || n > 9 || !s.endsNumber(i+n) {
 		return 0
