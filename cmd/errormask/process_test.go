@@ -94,7 +94,7 @@ func watch(t *testing.T, cmd *exec.Cmd) *running {
 		select {
 		case <-p.exited:
 		case <-time.After(patience):
-			cmd.Process.Kill()
+			syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // its children, too: they hold its output open
 			<-p.exited
 		}
 	})
