@@ -57,6 +57,7 @@ func runCommand(ctx context.Context, args []string, stdout, stderr io.Writer) in
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	whenUnread(ctx, stdout, cancel)
 	out := newScreen(stdout)
 	written := &checked{Writer: out.Writer, failed: cancel}
 	out.Writer = written

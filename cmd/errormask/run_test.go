@@ -93,7 +93,7 @@ func TestInterruptDuringTheStart(t *testing.T) {
 	}
 }
 
-// The end of a reader, as in errormask run | head, ends it all.
+// The end of a reader, as in errormask run | head, ends it all: at the next line, and where there is none.
 func TestNobodyReads(t *testing.T) {
 	path, err := tool()
 	if err != nil {
@@ -103,12 +103,16 @@ func TestNobodyReads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("sh", "-c", `{ "$0" run --port 0; echo "status $?" >&2; } | head -n 1`, path)
-	cmd.Dir = root
-	p := watch(t, cmd)
-	p.status()
-	if p.stdout.String() != "GET /checkout\n" || !strings.HasSuffix(p.stderr.String(), "\nstatus 0\n") || p.leftovers() != nil {
-		t.Errorf("files left: %q, it says\n%s%s", p.leftovers(), p.stdout, p.stderr)
+	for reader, last := range map[string]string{"head -n 1": "GET /checkout\n", "sed '/Ctrl-C ends this/q'": "Ctrl-C ends this.\n"} {
+		t.Run(reader, func(t *testing.T) {
+			cmd := exec.Command("sh", "-c", `{ "$0" run --port 0; echo "status $?" >&2; } | `+reader, path)
+			cmd.Dir = root
+			p := watch(t, cmd)
+			p.status()
+			if !strings.HasSuffix(p.stdout.String(), last) || !strings.HasSuffix(p.stderr.String(), "\nstatus 0\n") || p.leftovers() != nil {
+				t.Errorf("files left: %q, it says\n%s%s", p.leftovers(), p.stdout, p.stderr)
+			}
+		})
 	}
 }
 
