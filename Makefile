@@ -71,9 +71,9 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 		done; \
 	done
 
-.PHONY: rules
-rules: ## Pack filter/diagnose/rules.txt, after it was changed
-	@cd filter/diagnose && go run testdata/pack_rules.go
+.PHONY: tables
+tables: ## Pack the tables filter/diagnose/rules.txt and filter/redact/vocabulary.txt, after one was changed
+	@go run filter/testdata/pack.go filter/diagnose/rules filter/redact/vocabulary
 
 .PHONY: picture
 picture: override OUT := build/errormask.wasm

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"errormask/filter/decode"
+	"errormask/filter/words"
 )
 
 // rule is the head of a row of rules.txt: whether its words tell a cause, or name what is not the application's own, and what a failure right in that is
@@ -37,7 +38,7 @@ const (
 	placeNames = "type message java go rust elixir foreign store"
 )
 
-// packedRules is rules.txt without its comments as raw deflate, a third of its size: make rules writes it.
+// packedRules is rules.txt without its comments as raw deflate, a third of its size: make tables writes it.
 //
 //go:embed rules.deflate
 var packedRules string
@@ -89,24 +90,12 @@ func readRow(line string) (r rule) {
 				r.cause = Class(class)
 			}
 		}
-		if n := nth(placeNames, word); n >= 0 {
+		if n := words.Nth(placeNames, word); n >= 0 {
 			r.where |= 1 << n
 		}
-		if n := nth(kindNames, word); n >= 0 {
+		if n := words.Nth(kindNames, word); n >= 0 {
 			r.kind = kind(n)
 		}
 	}
 	return r
-}
-
-// nth gives which word of a list a word is, counted from 0, and -1 if it is none.
-func nth(list, word string) int {
-	for n := 0; list != ""; n++ {
-		first, rest, _ := strings.Cut(list, " ")
-		if first == word {
-			return n
-		}
-		list = rest
-	}
-	return -1
 }

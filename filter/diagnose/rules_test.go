@@ -23,7 +23,7 @@ func TestRulesArePacked(t *testing.T) {
 		}
 	}
 	if !bytes.Equal(decode.Inflate(packedRules), rows) {
-		t.Error("rules.deflate is not rules.txt; make rules packs it")
+		t.Error("rules.deflate is not rules.txt; make tables packs it")
 	}
 }
 

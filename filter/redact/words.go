@@ -1,6 +1,12 @@
 package redact
 
-import "errormask/filter/words"
+import (
+	_ "embed"
+	"strings"
+
+	"errormask/filter/decode"
+	"errormask/filter/words"
+)
 
 // word is the end of a key that tells what its value is.
 type word struct {
@@ -34,67 +40,13 @@ const (
 	random
 )
 
-// vocabulary has the words by their kind and flags.
-var vocabulary = [...]struct {
-	kind  string
-	flags uint16
-	names string
-}{
-	{"password", inside, "password passwd pasword passwort passord kennwort mot-de-passe salasana lösenord adgangskode hasło haslo пароль parola heslo jelszó 密码 密碼 パスワード 비밀번호 authtok pass-phrase pass-code passwrd pswd userpass dbpass"},
-	{"password", 0, "pass-key dbpw geheimnis sifre şifre clave mdp motdepasse contraseña contrasena senha wachtwoord pass pass-word pw bindpw rootpw userpw keypass storepass requirepass masterauth psk"},
-	{"password", directory, "pwd"},
-	{"secret", inside, "secret secret-key seed-phrase recovery-phrase security-answer secret-answer memorable-word secure-string maiden-name community-string"},
-	{"community", 0, "rocommunity rwcommunity"},
-	{"community", mixed, "community"},
-	{"secret", mixed, "secret-id salt pepper"},
-	{"secret", 0, "mnemonic"},
-	{"token", 0, "token id-token bearer csrf xsrf jwt auth-code x-auth sas"},
-	{"token", inside, "passticket setcookie cf-token access-token auth-token refresh-token csrf-token xsrf-token middleware-token session-token code-verifier client-assertion saml-response saml-art samlart authorization-code device-code"},
-	{"token", mixed, "pat assertion remember-me remember tok relay-state auth-user-hash session-hash oauth-verifier sso invite invite-code invitation-code seed"},
-	{"credential", mixed, "auth authz auth-user-info auth-basic auth-config"},
-	{"credential", 0, "credential creds cred"},
-	{"api-key", inside, "api-key consumer-key license-key licence-key merchant-key product-key activation-key registration-key"},
-	{"api-key", 0, "app-key write-key"},
-	{"api-key", mixed, "ki share-key client-key server-key role-key ephemeral-key integration-key payment-key gateway-key partner-key crypto-key"},
-	{"api-key", mixed | random | inside, "key"},
-	{"api-key", mixed | random | equals, "app-id"},
-	{"access-key", inside, "access-key account-key subscription-key functions-key storage-key shared-key auth-key service-key"},
-	{"private-key", inside, "private-key encryption-key signing-key master-key hmac-key jwt-key validation-key decryption-key key-seed key-data crypt-key cipher-key fernet-key"},
-	{"private-key", 0, "sign-key wpa-key wifi-key wlan-key network-key aes-key enc-key nonce-key logged-in-key cookie-key deploy-key ssh-key dek kek xprv"},
-	{"authorization", wholeLine, "authorization"},
-	{"cookie", wholeLine, "cookie"},
-	{"session", 0, "session sid"},
-	{"session", inside, "session-id sess-id session-key identity-application aspnetcore-cookies aspxauth"},
-	{"session", mixed, "remember-web"},
-	{"connection-string", inside, "connection-string conn-str connection-uri webhook-url"},
-	{"connection-string", 0, "dsn"},
-	{"connection-string", mixed, "slack-webhook teams-webhook discord-webhook"},
-	{"otp", 0, "otp totp otp-code mfa mfa-code door-code card-code gate-code entry-code alarm-code locker-code safe-code pickup-code redeem-code voucher-code gift-code gift-card-code registration-code join-code verification-code sms-code 2fa-code login-code access-code puk"},
-	{"otp", mixed, "otp-attempt"},
-	{"otp", inside, "reset-code confirm-code confirmation-code activation-code pairing-code unlock-code verify-code email-code recovery-code backup-code two-factor-code one-time-code"},
-	{"pin", 0, "pin mpin pin-block"},
-	{"pin", inside, "pin-code"},
-	{"cvv", 0, "cvv cvc csc cvn"},
-	{"cvv", inside, "security-code"},
-	{"card", inside, "card-number"},
-	{"card", 0, "ccnum cc-number"},
-	{"pan", mixed, "pan"},
-	{"tan", mixed, "tan"},
-	{"access-key", mixed, "access-key-id"},
-	{"signature", mixed, "stripe-signature hub-signature hub-signature-256 x-signature hmac-signature webhook-signature"},
-	{"ssn", 0, "ssn"},
-	{"iban", 0, "iban"},
-	{"ssn", inside, "social-security-number"},
-	{"signature", equals, "signature sig"},
-	{"signature", mixed, "hmac"},
-	{"token", mixed | random, "ticket state nonce"},
-	{"signature", inside, "shared-access-signature"},
-	{"", tail, "confirmation confirm again repeat hash digest base plain text string raw encrypted old new provided supplied given default"},
-	{"", tail | names, "header"},
-	{"", tail | valued, "value received"},
-	{"", valued, "val content input rejected-value invalid-value rejected data got entry args"},
-	{"", names, "column parameter attribute variable label name type field param property path loc"},
-}
+// flagNames is what the flags are called in vocabulary.txt, in the order of their constants.
+const flagNames = "inside equals tail names valued wholeLine directory mixed random"
+
+// packedVocabulary is vocabulary.txt without its comments as raw deflate, half its size: make tables writes it.
+//
+//go:embed vocabulary.deflate
+var packedVocabulary string
 
 // keyAlone is the word for a key that is "key" and no more: its value is a name.
 var keyAlone = word{name: "key", flags: names}
@@ -131,10 +83,16 @@ func (r *Redactor) learn(keys []string) {
 			all = append(all, word{name: name, kind: name})
 		}
 	}
-	for _, v := range vocabulary {
-		for name, list := "", v.names; list != ""; {
-			name, list = cutWord(list)
-			all = append(all, word{name: name, kind: v.kind, flags: v.flags})
+	var row word
+	for line, text := "", string(decode.Inflate(packedVocabulary)); text != ""; {
+		line, text, _ = strings.Cut(text, "\n")
+		if line[0] != '\t' {
+			row = readRow(line)
+			continue
+		}
+		for list := line[1:]; list != ""; {
+			row.name, list = cutWord(list)
+			all = append(all, row)
 		}
 	}
 	for i := range all {
@@ -165,6 +123,19 @@ func (r *Redactor) learn(keys []string) {
 			r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].plural = true
 		}
 	}
+}
+
+// readRow reads what stands above a row's words.
+func readRow(line string) (w word) {
+	for name := ""; line != ""; {
+		name, line = cutWord(line)
+		if n := words.Nth(flagNames, name); n >= 0 {
+			w.flags |= 1 << n
+		} else {
+			w.kind = name
+		}
+	}
+	return w
 }
 
 // buckets gives those that a word stands in: the one of its last two bytes, or all of its last one if any byte may stand before that.
