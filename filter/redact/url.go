@@ -109,7 +109,27 @@ func (s *scan) oracle(i int) int {
 	if open := s.quoteBefore(i); open > 0 && s.byteAt(open-1) == '/' {
 		return s.replace(open+1, i-1, "password")
 	}
-	return i + 1
+	return s.login(i)
+}
+
+// login replaces the password of user:password@host:port, where the port tells that it is no e-mail address, and of a URL that lacks a
+// slash, scheme:/user:password@host.
+func (s *scan) login(i int) int {
+	from := i
+	for from > s.floor && i-from < longestKey && class[s.text[from-1]]&endsURL == 0 && s.text[from-1] != '/' {
+		from--
+	}
+	colon, sign, end := s.authority(from)
+	s.saw(end - from)
+	port := end
+	for class[s.byteAt(port-1)]&digit != 0 {
+		port--
+	}
+	isHost := end-port > 1 && s.byteAt(port-1) == ':' && only(s.text[sign+1:port-1], alnum|joint)
+	if colon < 0 || sign != i || !isHost && !s.after(from, ":/") || innocent(s.text[colon+1:i]) {
+		return i + 1
+	}
+	return s.replace(colon+1, i, "password")
 }
 
 // quoteBefore gives where the quote opens that is closed before i, 0 if none does.

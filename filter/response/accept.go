@@ -28,6 +28,7 @@ func preferred(accept string, answers []Answer) int {
 
 // mediaRange is an element of an Accept header.
 type mediaRange struct {
+	_ [0]func() // none of these is compared
 	// media is in lower case; "*/*" and "type/*" are wildcards.
 	media string
 	// quality is from 0 to 1000.
@@ -42,7 +43,7 @@ func parseAccept(ranges []mediaRange, accept string) []mediaRange {
 		media, parameters, _ := strings.Cut(element, ";")
 		media = ascii.Lower(ascii.Trim(media, " \t"))
 		if q, ok := parseQuality(parameters); ok && media != "" && len(ranges) < maxRanges {
-			ranges = append(ranges, mediaRange{media, q})
+			ranges = append(ranges, mediaRange{media: media, quality: q})
 		}
 	}
 	return ranges

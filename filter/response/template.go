@@ -41,6 +41,7 @@ type template struct {
 
 // piece is a text and the placeholder behind it.
 type piece struct {
+	_     [0]func() // none of these is compared
 	text  string
 	field field
 }
@@ -64,14 +65,14 @@ func parseTemplate(body string, escape escape) (template, error) {
 		if f == none {
 			return t, unknownField(name)
 		}
-		t.pieces = append(t.pieces, piece{body[text:open], f})
+		t.pieces = append(t.pieces, piece{text: body[text:open], field: f})
 		at = open + len("{{}}") + len(name)
 		text = at
 	}
 	if len(t.pieces) == 0 {
 		t.fixed = []byte(body)
 	}
-	t.pieces = append(t.pieces, piece{body[text:], none})
+	t.pieces = append(t.pieces, piece{text: body[text:]})
 	return t, nil
 }
 
