@@ -42,7 +42,7 @@ func (p *Parser) judge() Class {
 	for i := p.count - 1; i >= 0; i-- {
 		e := &p.chain[i]
 		row := p.row(e.typ, e.context, e.code)
-		if (row >= spoken || bytes.IndexByte(e.context, ' ') < 0) && namesSetting(e.context) { // 'DATABASE_URL' speaks of a database, but a KeyError for want of it does not
+		if (row >= spoken || bytes.IndexByte(trimPrefix(e.context, rubyKey), ' ') < 0) && namesSetting(e.context) { // 'DATABASE_URL' speaks of a database, but a KeyError for want of it does not
 			if weaker := causes.find(e.typ, inType, len(rules), 0); weaker < len(rules) && rules[weaker].kind == weak {
 				row = weaker
 			}
@@ -111,10 +111,13 @@ func tellsForeign(text []byte) bool {
 	return causes.find(text, isForeign, len(rules), 0) < len(rules) || includes(text, "'<'") || includes(text, "token <")
 }
 
+// rubyKey is what Ruby's ENV says before the name that it does not have.
+const rubyKey = `key not found: "`
+
 // namesSetting reports whether a message has a name as variables of the environment have, capitals and an underscore, and either is nothing
 // else or the name's last word is one of settings: names of constants look the same.
 func namesSetting(message []byte) bool {
-	message = trimPrefix(message[:min(len(message), maxContext)], `key not found: "`) // Ruby's ENV
+	message = trimPrefix(message[:min(len(message), maxContext)], rubyKey)
 	for i := 0; i < len(message); i++ {
 		if parts[message[i]]&inWord != 0 {
 			end, seen := wordEnd(message, i)

@@ -24,6 +24,8 @@ func (s *scan) behind(end, next int) int {
 			end = open
 		case c == 'm' && class[s.byteAt(end-2)]&(digit|blank) != 0:
 			before, end = end, s.beforeColour(end)
+		case c == ';' && s.after(end, "&nbsp;"):
+			end -= len("&nbsp;")
 		case (c == '!' || c == '=' || c == '~' || c == '?') && end > s.floor && s.byteAt(end) == '=':
 			end--
 		default:
@@ -75,7 +77,7 @@ func (s *scan) colour(i int) int {
 
 // onward passes over what may stand between a separator and a value, and tells whether there were tags.
 func (s *scan) onward(i int) (from int, tagged bool) {
-	for range 6 {
+	for range 10 {
 		i = s.blanks(i)
 		c := s.byteAt(i)
 		if tagged {
@@ -101,11 +103,14 @@ func (s *scan) onward(i int) (from int, tagged bool) {
 			break
 		}
 		i, tagged = end, true
+		if s.after(i, "<small>") { // Xdebug writes the type there
+			i += s.run(i, lower, 16)
+		}
 	}
 	return i, tagged
 }
 
-// inline gives where a tag at i ends that tells how a text looks, 0 if there is none. A type's name in small letters belongs to it.
+// inline gives where a tag at i ends that tells how a text looks, 0 if there is none.
 func (s *scan) inline(i int) int {
 	name := i + 1
 	if s.byteAt(name) == '/' {

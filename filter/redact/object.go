@@ -77,7 +77,11 @@ func (s *scan) held(end, next int) *word {
 	}
 	if key := s.text[from:end]; s.holder.word.name == "jwt" && equalFold(key, "key") {
 		return s.holder.word
-	} else if s.holder.word.kind != "cookie" && harmlessMembers.Has(key) || s.holder.versions && !versionMembers.Has(key) {
+	} else if s.holder.word.kind == "cookie" {
+		return s.holder.word
+	} else if equalFold(key, "id") {
+		return &randomID
+	} else if harmlessMembers.Has(key) || s.holder.versions && !versionMembers.Has(key) {
 		return nil
 	}
 	return s.holder.word

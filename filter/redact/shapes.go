@@ -22,6 +22,7 @@ var known = [...]shape{
 	{prefix: "AGE-SECRET-KEY-1", kind: "age-key", classes: upper | digit, least: 50, most: 70},
 	{prefix: "AIza", kind: "google-key", classes: urlBase64, least: 20, most: 45},
 	{prefix: "AKIA ASIA", kind: "aws-key-id", classes: upper | digit, least: 12, most: 20},
+	{prefix: "CfDJ8", kind: "token", classes: urlBase64, least: 3, most: many},
 	{prefix: "EAACEdEose0cBA", kind: "facebook", classes: alnum, least: 16, most: many},
 	{prefix: "GOCSPX-", kind: "google-key", classes: urlBase64, least: 10, most: 40},
 	{prefix: "NRAK-", kind: "newrelic", classes: alnum, least: 16, most: 40},

@@ -126,7 +126,7 @@ func (s *scan) login(i int) int {
 		port--
 	}
 	isHost := end-port > 1 && s.byteAt(port-1) == ':' && only(s.text[sign+1:port-1], alnum|joint)
-	if colon < 0 || sign != i || !isHost && !s.after(from, ":/") || innocent(s.text[colon+1:i]) {
+	if colon < 0 || sign != i || !isHost && !s.after(from, ":/") || s.after(colon, "sip") || innocent(s.text[colon+1:i]) {
 		return i + 1
 	}
 	return s.replace(colon+1, i, "password")

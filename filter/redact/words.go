@@ -59,6 +59,9 @@ var (
 	randomCode = word{name: "code", kind: "token", flags: mixed | random}
 )
 
+// randomID is the word for the "id" of an object that is named like a secret: a session's is the secret itself.
+var randomID = word{name: "id", kind: "session", flags: mixed | random}
+
 // keyOfHeader is the word for headers such as x-device-key, and for variables of the environment such as GEO_KEY.
 var keyOfHeader = word{name: "key", kind: "api-key", flags: mixed}
 
