@@ -72,8 +72,8 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 	done
 
 .PHONY: tables
-tables: ## Pack the tables filter/diagnose/rules.txt and filter/redact/vocabulary.txt, after one was changed
-	@go run filter/testdata/pack.go filter/diagnose/rules filter/redact/vocabulary
+tables: ## Pack rules.txt, vocabulary.txt and sets.txt of filter, after one was changed
+	@go run filter/testdata/pack.go filter/diagnose/rules filter/redact/vocabulary filter/words/sets
 
 .PHONY: picture
 picture: override OUT := build/errormask.wasm

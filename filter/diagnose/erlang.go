@@ -3,7 +3,7 @@ package diagnose
 import "errormask/filter/words"
 
 // erlangReasons are the names of errors of Erlang's runtime.
-var erlangReasons = words.Set{List: "badmatch badarg badarith badarity badfun badkey badmap badrecord case_clause function_clause if_clause try_clause undef noproc nocatch"}
+var erlangReasons = words.Set{Name: "erlangReasons"}
 
 // erlangReason reads why a process ended, as in "... exit with reason {badmatch,{error,enoent}} and stacktrace [...]", or where a line begins with
 // that: the error's name is the type, the term behind it the message.

@@ -52,7 +52,7 @@ func (p *Parser) readHeader(line []byte) header {
 	typ, rest := line[:n], line[n:]
 	h := header{typ: typ, sure: certaintyOf(typ)}
 	switch {
-	case open && (h.sure != yes || !hasPrefix(rest, "] ")):
+	case open && (h.sure != yes && !(h.sure == unlessMarkup && includes(rest, " on line ")) || !hasPrefix(rest, "] ")): // a level, unless PHP wrote it
 		return header{}
 	case open:
 		h.message = trimSpace(rest[2:])

@@ -132,8 +132,7 @@ func namesSetting(message []byte) bool {
 }
 
 // settings are last words of the names of settings.
-var settings = words.Set{List: "url uri key secret token host port dsn path dir file env password user username name id mode region bucket endpoint cert settings config level timeout " +
-	"address addr sender email domain account"}
+var settings = words.Set{Name: "settings"}
 
 // row gives the row of rules for an exception, and len(rules) if none fits.
 func (p *Parser) row(typ, context, code []byte) int {

@@ -67,7 +67,7 @@ var members = [...]struct {
 	{anError, 3, "error err errors failure failures violations exceptions problems faults fault throwable ex fehler erreur errore erro"},
 	{anError, 2, "debug originalerror original exceptiondetails"},
 	{aCause, 9, "causes chain"},
-	{aCause, 4, "cause innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
+	{aCause, 4, "cause cause0 cause1 cause2 cause3 innerexceptions innerexception previous inner rootcause causedby parent innererror nested originalexception underlyingerror wrapped"},
 	{aStack, 0, "stack stacktrace trace traceback backtrace traces callstack stackentries stacktracestring frames applicationtrace stackframes errorstack"},
 	{aCode, 0, "code errno errorcode sqlstate status faultcode excmodule"},
 	{aLevel, 0, "level severity lvl"},
@@ -164,14 +164,6 @@ func lowered(word []byte) []byte {
 }
 
 // apology is words of messages that tell nothing.
-var apology = words.Set{List: "a an the this that it we our your you my is are was were be been has have had there not no on in at by of for to with and or but so us " +
-	"internal unexpected unknown unhandled general generic server error errors exception failure fault problem issue application system service side end backend " +
-	"occurred occured happened logged recorded encountered something went wrong sorry oops whoops please try again later soon retry request requests response processing process " +
-	"processed completed complete could cannot can't couldn't while message available fail failed contact contacting support during desk operation administrator team notified been http status code " +
-	"page website site inconvenience apologies apologize working fix experiencing difficulties technical unable handle handled handling fulfill condition prevented from which reference id quote quoting few correlation trace call see logs log details detail entry report reported ticket number incident code help assistance immediately " +
-	"investigating looking into if persists persist problems when above below more consult using include mention provide give share using as will can may do " +
-	"execution making api " +
-	"interner serverfehler fehler ein unbekannter unerwarteter ist aufgetreten erreur interne du serveur une inattendue est survenue s'est produite " +
-	"interno del servidor ha ocurrido producido un se inesperado desconocido errore erro do um ocorreu da leider etwas schiefgelaufen bitte versuchen sie es einigen minuten minutes erneut"}
+var apology = words.Set{Name: "apology"}
 
 func isHump(before, c byte) bool { return kinds[before] == lower && kinds[c] == upper }

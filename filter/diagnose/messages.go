@@ -24,8 +24,8 @@ func (p *Parser) moreMessage(line []byte) {
 		if p.markup && (isBenign(line) || isFrame(line)) {
 			return
 		}
-		if hasPrefix(line, "Showing ") && hasSuffix(line, "raised:") {
-			return // Rails names the template first
+		if hasPrefix(line, "Showing ") && hasSuffix(line, "raised:") || hasPrefix(line, "=====") {
+			return // Rails names the template first, Better Errors underlines the type
 		}
 		s.await = false
 		if p.markup && line[len(line)-1] == ':' { // a label, as in Jetty's table

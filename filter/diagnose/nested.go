@@ -22,7 +22,7 @@ func (p *Parser) nest(at int) {
 		}
 		rejected := hasSuffix(p.chain[at].typ, "UnhandledPromiseRejection") // Lambda's: the message is the error that nobody took
 		if h.sure < yes && !(rejected && h.sure == unlessMarkup) ||
-			!nested && (len(h.message) == 0 || !rejected && !includes(h.typ, ".")) || p.known(h.typ, h.message) >= 0 {
+			!nested && (len(h.message) == 0 && !hasSuffix(message, "Error") && !hasSuffix(message, "Exception") || !rejected && !includes(h.typ, ".")) || p.known(h.typ, h.message) >= 0 {
 			return
 		}
 		at = p.cause(at+1, &h)

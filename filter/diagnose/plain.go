@@ -87,6 +87,9 @@ func cutSeverity(line []byte) []byte {
 	if i := index(line, ": Assertion `"); i > 0 { // glibc's place
 		line = line[i+2:]
 	}
+	if _, message, ok := cut(line, `, message: "`); ok && hasPrefix(line, "status: ") { // Rust's tonic
+		line, _, _ = cut(message, `", details: `)
+	}
 	if hasPrefix(line, "WordPress database error: [") {
 		line = trimSuffix(line[len("WordPress database error: ["):], "]")
 	}

@@ -1,31 +1,11 @@
 package diagnose
 
 import (
-	"bytes"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-
-	"errormask/filter/decode"
 )
-
-// TestRulesArePacked compares what the module has with what people read.
-func TestRulesArePacked(t *testing.T) {
-	text, err := os.ReadFile("rules.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []byte
-	for line := range bytes.Lines(text) {
-		if line[0] != '\n' && line[0] != '#' {
-			rows = append(rows, line...)
-		}
-	}
-	if !bytes.Equal(decode.Inflate(packedRules), rows) {
-		t.Error("rules.deflate is not rules.txt; make tables packs it")
-	}
-}
 
 // TestRulesAreWellFormed finds what would be passed over in silence: a word that no row's head has, a place that is missing, words that no text has.
 func TestRulesAreWellFormed(t *testing.T) {

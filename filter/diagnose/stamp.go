@@ -36,7 +36,7 @@ func cutGroups(line []byte) []byte {
 		for end+1 < len(rest) && rest[end+1] == ']' { // an identifier that was taken for a secret
 			end++
 		}
-		if end < 0 || len(rest) == len(line) && count(rest[:end], ":") < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
+		if end < 0 || len(rest) == len(line) && count(rest[:end], ":") < 2 || rest[1] == 'E' || len(rest) > end+1 && rest[end+1] != ' ' {
 			break
 		}
 		rest = trimSpace(rest[end+1:])
@@ -95,7 +95,7 @@ var logStarts = []string{"time=", "ts=", "E, ["}
 // cutLevel takes away "ERROR", "[error]", "production.ERROR:". "Error:" is a type.
 func cutLevel(line []byte) []byte {
 	word, _, ok := cut(line[:min(len(line), 24)], " ")
-	if !ok || len(word) < 3 || kinds[word[0]] == upper && kinds[word[1]] == lower {
+	if !ok || len(word) < 3 || hasPrefix(word, "[Error:") || kinds[word[0]] == upper && kinds[word[1]] == lower {
 		return line
 	}
 	rest := line[len(word):]

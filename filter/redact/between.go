@@ -123,7 +123,7 @@ func (s *scan) inline(i int) int {
 	return s.tagEnd(name+n, ">")
 }
 
-var inlineTags = words.Set{List: "a b i u em tt code pre span font small strong samp var kbd td dd p div mark value string"}
+var inlineTags = words.Set{Name: "inlineTags"}
 
 // content replaces what stands in an element from i on, and what is a secret in the tags before it. It gives 0 if nothing stands there.
 func (s *scan) content(p *pair, i int) int {

@@ -42,7 +42,7 @@ func (s *scan) generated(from, end int) int {
 }
 
 // objects are the prefixes of Stripe's names of objects, by which they are found there, and which let nobody in unless a client's secret is added.
-var objects = words.Set{List: "acct ch cus evt ii in pi plan pm po price prod re req seti si sub txn"}
+var objects = words.Set{Name: "objects"}
 
 // identifies reports whether what begins at i is an identifier by its name, as in requestId: x, "trace_id":"x" and request id x. Those of sessions have been seen to.
 func (s *scan) identifies(i int) bool {

@@ -43,10 +43,8 @@ func innocent(value []byte) bool {
 	return opensMessage(value) && saysWhy(value)
 }
 
-var literals = words.Set{List: "null nil none undefined void true false yes no on off string str &str bytes bool boolean int integer number object any " +
-	"text varchar uuid char* optional required missing empty invalid expired blank unset n/a na redacted filtered hidden masked secret " +
-	"[redacted] [filtered] [hidden] [masked] [secret] <redacted> <nil> <none> <null> <empty> <hidden> <secret> <masked> (null) (none) nan | > |- >- " +
-	"|+ >+ {} [] () \"\" '' password token string; str, [object new await async function [object_object] (not_set) not_set not_found"}
+// literals are values that are none, or types.
+var literals = words.Set{Name: "literals"}
 
 // cutWord gives the first word of a list, and the words after it.
 //
@@ -121,16 +119,10 @@ func expression(value []byte) bool {
 	return roots.Has(value[:n]) && (value[n] != '(' || n > 0 && value[n-1] >= 'a')
 }
 
-var roots = words.Set{List: "self this os process req request settings config conf cfg options opts args kwargs params props env ctx system document " +
-	"window localstorage sessionstorage cookies getpass getenv user"}
+var roots = words.Set{Name: "roots"}
 
 // openers are words that begin a message about a value.
-var openers = words.Set{List: "is are was were must should can can't cannot couldn't may might not no has have had does doesn't did didn't this that the " +
-	"these too please ensure size length value field your you it its required require requires invalid missing expired expected " +
-	"unexpected unknown unable unauthorized unsupported failed failure fail could couldn't error errors bad wrong incorrect malformed illegal " +
-	"denied permission forbidden access connection connect context dial lookup read write open parse parsing parser decode decoding encode " +
-	"rpc http https sql pq jwt json yaml xml x509 asn1 tls ssl timeout timed deadline request response server client get post put EOF eof " +
-	"signature verification validation only already exceeded too strconv contains"}
+var openers = words.Set{Name: "openers"}
 
 // opensMessage reports whether text begins with a word that begins messages, and goes on as they do.
 func opensMessage(text []byte) bool {
@@ -145,9 +137,7 @@ func opensMessage(text []byte) bool {
 }
 
 // verdicts are words of which a message about a value has one.
-var verdicts = words.Set{List: "required blank empty short long invalid match least most must characters expired missing found provided allowed denied " +
-	"refused failed null incorrect wrong exceeded unexpected eof reached set supported timeout specified valid changed error forbidden " +
-	"unauthorized malformed unknown available"}
+var verdicts = words.Set{Name: "verdicts"}
 
 // saysWhy reports whether a text is a message: one of its words is a verdict, and none mixes letters with digits or signs, as secrets do.
 func saysWhy(text []byte) bool {

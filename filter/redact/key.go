@@ -100,7 +100,7 @@ func asked(key []byte) bool {
 	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';' || bytes.HasSuffix(key[:n], []byte(`\u0026`))) && grants.Has(key[n:])
 }
 
-var grants = words.Set{List: "code key ticket auth"}
+var grants = words.Set{Name: "grants"}
 
 // escapedKey is for keys of forms with percent-encoded bytes: pass%77ord=x.
 func (s *scan) escapedKey(key []byte) (w *word, plural bool) {

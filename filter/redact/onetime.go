@@ -13,11 +13,10 @@ const (
 
 // What a sentence may say: that there is a code, what it is for, what became of it, and that it is another one.
 var (
-	codes = words.Set{List: "code código codigo codice kode kod код otp passcode"}
-	uses  = words.Set{List: "otp passcode your ihr ihre dein su tu votre ton seu tuo din uw jouw twój ваш verification verify verificación verificação verifica vérification " +
-		"confirmation confirm confirmación bestätigungs sicherheits login sign-in security one-time sms 2fa mfa authentication"}
-	fates  = words.Set{List: "invalid wrong incorrect expired enter entered mismatch"}
-	others = words.Set{List: "error errno exit status response http return returned postal zip area country sql state vendor native reason result os db signal server process line"}
+	codes  = words.Set{Name: "codes"}
+	uses   = words.Set{Name: "uses"}
+	fates  = words.Set{Name: "fates"}
+	others = words.Set{Name: "others"}
 )
 
 // oneTimeCode gives where the one-time code ends that begins at i, 0 if there is none: four to eight digits, perhaps in two groups, in a sentence that says

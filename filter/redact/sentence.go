@@ -93,7 +93,7 @@ func (s *scan) told(p *pair, i int) int {
 	return s.joined(p, i)
 }
 
-var introducers = words.Set{List: "was is got given received provided entered submitted value tried sent"}
+var introducers = words.Set{Name: "introducers"}
 
 // isIdentifier reports whether a key has a joint, so that it is a name and no word of a sentence.
 func (s *scan) isIdentifier(from, end int) bool {
@@ -187,7 +187,7 @@ func (s *scan) inPairs(i int) bool {
 	return before == '[' || before == ','
 }
 
-var filler = words.Set{List: "is was to set of as from value like in with by now plain login 5 7 mysql_native_password caching_sha2_password"}
+var filler = words.Set{Name: "filler"}
 
 // loose looks at what joins a key and a value in lists and tables: the comma at i in ("password", "x") or "--password", "x", an arrow, a
 // bar or a tab. It gives where to go on.

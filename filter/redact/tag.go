@@ -102,7 +102,7 @@ func (s *scan) cell(i, name int) {
 }
 
 // labels are elements whose text names what the next one has.
-var labels = words.Set{List: "td th dt key name"}
+var labels = words.Set{Name: "labels"}
 
 // afterTag goes on after a tag that ends at i. It replaces the text there if the tag says that it is a secret.
 func (s *scan) afterTag(i int) int {

@@ -1,30 +1,10 @@
 package redact
 
 import (
-	"bytes"
 	"os"
 	"strings"
 	"testing"
-
-	"errormask/filter/decode"
 )
-
-// TestVocabularyIsPacked compares what the module has with what people read.
-func TestVocabularyIsPacked(t *testing.T) {
-	text, err := os.ReadFile("vocabulary.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []byte
-	for line := range bytes.Lines(text) {
-		if line[0] != '\n' && line[0] != '#' {
-			rows = append(rows, line...)
-		}
-	}
-	if !bytes.Equal(decode.Inflate(packedVocabulary), rows) {
-		t.Error("vocabulary.deflate is not vocabulary.txt; make tables packs it")
-	}
-}
 
 // TestVocabularyIsWellFormed finds what would be passed over in silence: a flag that there is none of, a row without words, a word that no key
 // can end with, a word that stands there twice.

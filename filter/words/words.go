@@ -2,21 +2,29 @@
 package words
 
 import (
+	_ "embed"
 	"strings"
 	"sync/atomic"
+
+	"errormask/filter/decode"
 )
 
-// Set is a set of words, given as a list in small letters with a blank between two of them. In a phrase, "_" stands for a blank. It is made when it is
-// first asked, since most bodies ask few sets, and code that makes one takes 150 bytes of the module.
+// Set is one of the sets of words in sets.txt, told by its name there. It is made when it is first asked, since most bodies ask few sets, and code that makes one
+// takes 150 bytes of the module.
 type Set struct {
-	List  string
+	Name  string
 	words atomic.Pointer[map[string]bool]
 }
+
+// packed is sets.txt without its comments as raw deflate, half its size: make tables writes it.
+//
+//go:embed sets.deflate
+var packed string
 
 // longest is how many bytes a word of a set may have.
 const longest = 24
 
-// Has reports whether a word is in the set, in ASCII letters of either case.
+// Has reports whether a word is in the set, in ASCII letters of either case. A blank in it is the set's "_".
 //
 //go:noinline
 func (s *Set) Has(word []byte) bool {
@@ -42,9 +50,17 @@ func (s *Set) Has(word []byte) bool {
 // read makes the set. Two that ask it at once may both make it.
 func (s *Set) read() *map[string]bool {
 	words := make(map[string]bool)
-	for list, word := s.List, ""; list != ""; {
-		word, list, _ = strings.Cut(list, " ")
-		words[word] = true
+	mine := false
+	for line, text := "", string(decode.Inflate(packed)); text != ""; {
+		line, text, _ = strings.Cut(text, "\n")
+		if line[0] != '\t' {
+			mine = line == s.Name
+			continue
+		}
+		for word, list := "", line[1:]; mine && list != ""; {
+			word, list, _ = strings.Cut(list, " ")
+			words[word] = true
+		}
 	}
 	s.words.Store(&words)
 	return &words
