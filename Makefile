@@ -72,8 +72,10 @@ fuzz: ## Run each fuzz target for FUZZTIME (10m)
 	done
 
 .PHONY: tables
-tables: ## Pack rules.txt, vocabulary.txt and sets.txt of filter, after one was changed
-	@go run filter/testdata/pack.go filter/diagnose/rules filter/redact/vocabulary filter/words/sets
+tables: ## Pack rules.txt, vocabulary.txt and sets.txt of filter, after one was changed (needs Python 3 with pip)
+	@python3 -m venv build/packer
+	@build/packer/bin/pip install --quiet zopfli==0.4.3
+	@build/packer/bin/python filter/testdata/pack.py filter/diagnose/rules filter/redact/vocabulary filter/words/sets
 
 .PHONY: picture
 picture: override OUT := build/errormask.wasm

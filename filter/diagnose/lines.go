@@ -196,7 +196,7 @@ func (p *Parser) accepts(h *header) bool {
 	}
 	switch h.sure {
 	case yes:
-		return p.scan.current < 0 || p.known(h.typ, h.message) >= 0 || p.scan.group > 0 || p.frameFollows()
+		return p.scan.current < 0 || hasSuffix(p.chain[p.scan.current].message, " inner exception for details.") || p.known(h.typ, h.message) >= 0 || p.scan.group > 0 || p.frameFollows()
 	case unlessMarkup:
 		return !p.markup && p.count == 0 && (!isBenign(h.message) || h.await && p.listFollows()) || p.scan.group > 0 || p.frameFollows()
 	case ifFrames:

@@ -46,9 +46,9 @@ func (s *scan) standsAlone(i int) bool {
 	return before != '-' || class[s.byteAt(i-2)]&(alnum|joint) == 0
 }
 
-// afterEscape reports whether \n or %20 or the like stands before i.
+// afterEscape reports whether \n, \u0022, %20 or the like stands before i.
 func (s *scan) afterEscape(i int) bool {
-	return i > 1 && s.text[i-2] == '\\' && isEscape(s.text[i-1]) || i > 2 && s.text[i-3] == '%'
+	return i > 1 && s.text[i-2] == '\\' && isEscape(s.text[i-1]) || i > 2 && s.text[i-3] == '%' || i > 5 && s.text[i-6] == '\\' && s.text[i-5] == 'u'
 }
 
 // endsNumber reports whether a number that ends at i is no part of a longer one or of a name.

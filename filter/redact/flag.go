@@ -81,6 +81,9 @@ func (s *scan) readCommands(text []byte) {
 			if class[text[0]]&newline != 0 {
 				s.line.letter = 0
 			}
+			for text[0] == ':' && n < len(text) && class[text[n]]&endsURL == 0 { // a URL has words that are no commands
+				n++
+			}
 		}
 		text = text[n:]
 	}
