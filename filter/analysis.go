@@ -149,6 +149,8 @@ func (s *recording) appendRedacted(dst, text []byte, redacted func(r *redact.Red
 }
 
 // release lets go of a buffer that an unusually long body made grow.
+//
+//go:noinline
 func (a *analyser) release() {
 	if cap(a.decoded) > maxIdleText {
 		a.decoded = nil

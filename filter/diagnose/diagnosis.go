@@ -52,6 +52,7 @@ var classNames = [...]string{
 	Permission: "permission", ResourceExhausted: "resource_exhausted", Assertion: "assertion", Syntax: "syntax",
 }
 
+//go:noinline
 func (c Class) String() string { return classNames[c] }
 
 // maxText is the most bytes that a text of a Diagnosis has.

@@ -116,8 +116,9 @@ func rails(text []byte) bool {
 // cutSuffixes takes away what pages put behind a message.
 func cutSuffixes(message []byte) []byte {
 	message, _, _ = cut(message, "\n")
-	message, _, _ = cut(message, " (termination: ") // SAP
-	message = trimSuffix(message, "search →")       // CodeIgniter's link
+	message, _, _ = cut(message, " (termination: ")            // SAP
+	message, _, _ = cut(message, " (Background on this error") // SQLAlchemy
+	message = trimSuffix(message, "search →")                  // CodeIgniter's link
 	message = trimSuffix(message, " // Werkzeug Debugger")
 	message = trimSuffix(message, " (500 Internal Server Error)")
 	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {

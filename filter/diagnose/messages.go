@@ -28,7 +28,7 @@ func (p *Parser) moreMessage(line []byte) {
 			return // Rails names the template first, Better Errors underlines the type
 		}
 		s.await = false
-		if p.markup && line[len(line)-1] == ':' { // a label, as in Jetty's table
+		if p.markup && (line[len(line)-1] == ':' || hasPrefix(line, "note The full ")) { // a label, as in Jetty's table, or GlassFish's note
 			return
 		}
 		if first, ok := cutPrefix(line, "0: "); ok { // color-eyre's list of causes

@@ -36,7 +36,8 @@ func cutGroups(line []byte) []byte {
 		for end+1 < len(rest) && rest[end+1] == ']' { // an identifier that was taken for a secret
 			end++
 		}
-		if end < 0 || len(rest) == len(line) && count(rest[:end], ":") < 2 || rest[1] == 'E' || len(rest) > end+1 && rest[end+1] != ' ' {
+		isError := hasPrefix(rest, "[Error: ") // with which Node begins what has no trace
+		if end < 0 || isError || len(rest) == len(line) && count(rest[:end], ":") < 2 || len(rest) > end+1 && rest[end+1] != ' ' {
 			break
 		}
 		rest = trimSpace(rest[end+1:])

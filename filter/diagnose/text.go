@@ -100,6 +100,7 @@ func trimPrefixes(text []byte, prefixes []string) []byte {
 	return trimSpace(text)
 }
 
+//go:noinline
 func trimPrefix(text []byte, prefix string) []byte {
 	text, _ = cutPrefix(text, prefix)
 	return text

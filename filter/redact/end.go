@@ -76,7 +76,7 @@ func (s *scan) bareEnd(p *pair, from int) int {
 			continue
 		}
 		if connection {
-			if c == ';' || class[c]&quoteMark != 0 {
+			if c == ';' && !s.after(i, "&amp") && !s.after(i, "&lt") || class[c]&quoteMark != 0 || c == '&' && s.entity(i) {
 				break
 			}
 			continue
@@ -119,6 +119,8 @@ func (s *scan) closes(i int) bool {
 }
 
 // entity reports whether an HTML entity at i stands for a quote, a space or the < of a closing tag.
+//
+//go:noinline
 func (s *scan) entity(i int) bool {
 	for _, entity := range [...]string{"&quot;", "&#34;", "&#39;", "&#x27;", "&apos;", "&nbsp;", "&lt;/", "&gt;"} {
 		if s.hasPrefix(i, entity) {
