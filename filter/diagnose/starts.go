@@ -9,14 +9,14 @@ func (p *Parser) special(line []byte, indent int) bool {
 func (p *Parser) byStart(line []byte, indent int) bool {
 	s := &p.scan
 	switch line[0] {
-	case 'a':
-		return hasPrefix(line, "at ") && p.atFrame(line)
+	case 'a', 'b':
+		return (hasPrefix(line, "at ") || hasPrefix(line, "bei ")) && p.atFrame(line)
 	case 'F':
-		return hasPrefix(line, `File "`) && p.pythonFrame(line, indent) || p.markup && p.pythonPageFrame(line) || p.label(line) || p.phpError(line)
+		if hasPrefix(line, `File "`) && p.pythonFrame(line, indent) || p.markup && p.pythonPageFrame(line) {
+			return true
+		}
 	case '#':
 		return p.phpFrame(line)
-	case 'b':
-		return hasPrefix(line, "bei ") && p.atFrame(line)
 	case '(':
 		return p.elixirFrame(line)
 	case '*':
@@ -30,7 +30,9 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			p.enterAbove()
 			return true
 		}
-		return p.outer(line, "Caused: ") || p.causedBy(line, indent) || p.label(line) // Jenkins prints the cause first
+		if p.outer(line, "Caused: ") || p.causedBy(line, indent) { // Jenkins prints the cause first
+			return true
+		}
 	case '[':
 		return p.nodeMark(line, indent) || p.clojureMember(line) || hasPrefix(line, "[previous exception] ") && p.logged(line)
 	case 'T', 'E', 'D':
@@ -38,11 +40,11 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			s.mode, s.indent = modeData, indent
 			return true
 		}
-		if p.numberedError(line) || p.pythonMark(line, indent) || p.label(line) || p.phpError(line) {
+		if p.numberedError(line) || p.pythonMark(line, indent) {
 			return true
 		}
 	case 't':
-		if p.rustPanic(line) || p.rubyFrame(line) || p.terminated(line) {
+		if p.rustPanic(line) || p.terminated(line) {
 			return true
 		}
 	case 'w':
@@ -61,11 +63,9 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 		}
 		p.enterCause(rest)
 		return true
-	case 'p':
-		return p.goPanic(line)
 	case 'g':
 		return p.goroutine(line, indent)
-	case 'f':
+	case 'f', 'p':
 		if hasPrefix(line, "from ") && includes(line, ".cr:") { // Crystal
 			return p.frame(line, line)
 		}
@@ -95,15 +95,19 @@ func (p *Parser) byStart(line []byte, indent int) bool {
 			p.chain[s.current].code = line
 			return true
 		}
-		return string(line) == "Message" && s.await || p.label(line) || p.phpError(line)
+		if string(line) == "Message" && s.await {
+			return true
+		}
 	case 'N':
-		return p.outer(line, "Next ") || p.phpError(line)
+		if p.outer(line, "Next ") {
+			return true
+		}
 	case 'R':
 		if string(line) == "Root Cause" || string(line) == "Root cause" {
 			return true
 		}
 	}
-	return startsWith(line, silent)
+	return kinds[line[0]] == upper && (p.label(line) || p.phpError(line)) || startsWith(line, silent)
 }
 
 // rustTraces begin a list of frames of Rust.

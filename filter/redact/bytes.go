@@ -171,21 +171,26 @@ func (s *scan) escape(i int) int {
 	for i < len(s.text) && s.text[i] == '\\' {
 		i++
 	}
-	switch {
-	case s.hasPrefix(i, "u003d"), s.hasPrefix(i, "u003D"), s.hasPrefix(i, "u003a"), s.hasPrefix(i, "u003A"):
-		return s.separator(from, i+len("u003d"))
-	case s.hasPrefix(i, "u003c"):
-		return s.tag(from, `\u003c`, `\u003e`)
-	case s.hasPrefix(i, "u003C"): // .NET
-		return s.tag(from, `\u003C`, `\u003E`)
-	case s.hasPrefix(i, "u003e"), s.hasPrefix(i, "u003E"):
-		return s.afterTag(i + len("u003e"))
-	case s.hasPrefix(i, "u00"):
-		return min(i+len("u0000"), len(s.text))
-	case i < len(s.text) && isEscape(s.text[i]):
-		return i + 1
+	if !s.hasPrefix(i, "u00") {
+		if i < len(s.text) && isEscape(s.text[i]) {
+			i++
+		}
+		return i
 	}
-	return i
+	end := min(i+len("u0000"), len(s.text))
+	if s.byteAt(i+3) == '3' {
+		switch s.byteAt(i + 4) {
+		case 'd', 'D', 'a', 'A':
+			return s.separator(from, end)
+		case 'c':
+			return s.tag(from, `\u003c`, `\u003e`)
+		case 'C': // .NET
+			return s.tag(from, `\u003C`, `\u003E`)
+		case 'e', 'E':
+			return s.afterTag(end)
+		}
+	}
+	return end
 }
 
 // percent passes over a percent-encoded byte, so that what follows it begins a word, and looks at an encoded separator.

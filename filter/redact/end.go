@@ -144,7 +144,8 @@ func (s *scan) endsLine(i int) bool {
 	case 'n', 'r', 't', '"', '\'':
 		return true
 	case 'u':
-		return s.hasPrefix(i, "u0022") || s.hasPrefix(i, "u0026") || s.hasPrefix(i, "u003c") || s.hasPrefix(i, "u001b") || s.hasPrefix(i, "u0027")
+		c, d := s.byteAt(i+3), s.byteAt(i+4)
+		return s.hasPrefix(i, "u00") && (c == '2' && (d == '2' || d == '6' || d == '7') || c == '3' && d|0x20 == 'c' || c == '1' && d|0x20 == 'b')
 	}
 	return false
 }

@@ -39,18 +39,38 @@ func (s *scan) flag(i int) int {
 		from += len(`",`) + s.run(from+len(`",`), blank, reach)
 	}
 	if p.word == &clause && s.line.letter == 'u' {
-		for c := s.byteAt(from); c != ':' && c != '%'; c = s.byteAt(from) {
-			if from++; class[c]&(blank|newline) != 0 || c == 0 {
-				return name
-			}
-			s.saw(1)
-		}
-		from++
+		return max(name, s.userAndPassword(&p, from))
 	}
 	if c := s.byteAt(from); c == '-' || p.word == &clause && class[c]&digit != 0 && class[s.byteAt(from+s.run(from, digit, 9))]&keyByte == 0 {
 		return name
 	}
 	return max(name, s.joined(&p, from))
+}
+
+// userAndPassword finds the password of the argument user:password at i, to be replaced when the user before it was passed over, since that
+// may have a secret, too. Where no password follows, the user may be one as a whole: a key.
+func (s *scan) userAndPassword(p *pair, i int) int {
+	q, user := s.openingQuote(i)
+	end := s.bareEnd(p, user)
+	if q.text != "" {
+		end = s.quotedEnd(q, user)
+	}
+	colon := user
+	for colon < end && s.text[colon] != ':' && s.text[colon] != '%' {
+		colon++
+	}
+	switch from := colon + 1; {
+	case colon == end:
+		return 0
+	case from == end:
+		p.least = 8
+		return s.settle(p, user, colon)
+	case s.text[colon] != ':' || s.mark(from) > 0 || innocent(s.text[from:end]): // smbclient's %
+		return s.settle(p, from, end)
+	default:
+		s.password.from, s.password.to, s.alert = from, end, true
+		return user
+	}
 }
 
 // command gives the letter of the flag that the command before i in its line takes a secret with, 0 if none is known. What was replaced is no
@@ -80,6 +100,8 @@ func (s *scan) readCommands(text []byte) {
 			n = max(1, mark(text))
 			if class[text[0]]&newline != 0 {
 				s.line.letter = 0
+			} else if text[0] == '\\' { // what ends a line of a command that goes on
+				n += run(text[n:], newline, 2)
 			}
 			for text[0] == ':' && n < len(text) && class[text[n]]&endsURL == 0 { // a URL has words that are no commands
 				n++

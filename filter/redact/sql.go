@@ -279,8 +279,6 @@ func (s *scan) column(i int) int {
 
 // resumeValues looks for the next value behind the one that ends at i, or that was replaced up to there for another reason.
 func (s *scan) resumeValues(i int) {
-	if class[s.byteAt(i)]&quoteMark != 0 {
-		i++
-	}
-	s.nextValue(min(i, len(s.text)), 9)
+	_, inner := s.openingQuote(i)
+	s.nextValue(min(inner, len(s.text)), 9)
 }

@@ -72,19 +72,15 @@ func (s *scan) encodedURL(i int) {
 	}
 }
 
-// at looks at an @: a data source name of Go's database drivers, user:password@tcp(host:port)/name, or an e-mail address.
+// at looks at an @: a data source name of Go's database drivers, user:password@tcp(host:port)/name, an e-mail address, or another login.
 func (s *scan) at(i int) int {
-	if s.hasPrefix(i+1, "tcp(") || s.hasPrefix(i+1, "unix(") || s.hasPrefix(i+1, "tcp6(") || s.hasPrefix(i+1, "(") {
-		colon, from := -1, i
-		for from > s.floor && i-from < longestAuthority && class[s.text[from-1]]&endsURL == 0 {
-			from--
-			if s.text[from] == ':' || s.text[from] == '/' && s.hasPrefix(i+1, "(") {
-				colon = from
-			}
+	if open := i + 1 + s.run(i+1, lower|upper|hyphen, 16); s.byteAt(open) == '(' || s.hasPrefix(open, "6(") {
+		_, sign := s.userinfo(i, 0, ':')
+		if sign == 0 && open == i+1 {
+			_, sign = s.userinfo(i, 0, '/')
 		}
-		s.saw(i - from)
-		if colon >= 0 && colon+1 < i && !innocent(s.text[colon+1:i]) {
-			return s.replace(colon+1, i, "password")
+		if sign > 0 && sign < i && !innocent(s.text[sign:i]) {
+			return s.replace(sign, i, "password")
 		}
 	}
 	if s.r.email {
@@ -93,18 +89,26 @@ func (s *scan) at(i int) int {
 	return s.oracle(i)
 }
 
-// oracle replaces the password of jdbc:oracle:thin:user/password@host, of user/password@//host, and of user/"password"@host.
-func (s *scan) oracle(i int) int {
-	slash, from := -1, i
-	for from > s.floor && i-from < longestKey && class[s.text[from-1]]&endsURL == 0 && s.text[from-1] != ':' {
-		from--
-		if s.text[from] == '/' {
-			slash = from
+// userinfo gives where what stands before the @ at i begins, at most behind the byte end, and where it goes on behind the first sign in that, 0 if there
+// is none.
+//
+//go:noinline
+func (s *scan) userinfo(i int, end, sign byte) (from, behind int) {
+	from = i
+	for from > s.floor && i-from < longestAuthority && class[s.text[from-1]]&endsURL == 0 && s.text[from-1] != end {
+		if from--; s.text[from] == sign {
+			behind = from + 1
 		}
 	}
 	s.saw(i - from)
-	if slash > from && slash+1 < i && (s.hasPrefix(i+1, "//") || s.after(from, "thin:") || s.after(from, "sqlplus ") || s.after(from, "connect ")) {
-		return s.replace(slash+1, i, "password")
+	return from, behind
+}
+
+// oracle replaces the password of jdbc:oracle:thin:user/password@host, of user/password@//host, of connect("user/password@host") and of user/"password"@host.
+func (s *scan) oracle(i int) int {
+	from, slash := s.userinfo(i, ':', '/')
+	if slash > from+1 && slash < i && (s.hasPrefix(i+1, "//") || s.after(from, "thin:") || s.after(from, "sqlplus ") || s.after(from, "connect ") || s.after(from-1, "connect(")) {
+		return s.replace(slash, i, "password")
 	}
 	if open := s.quoteBefore(i); open > 0 && s.byteAt(open-1) == '/' {
 		return s.replace(open+1, i-1, "password")
@@ -115,21 +119,15 @@ func (s *scan) oracle(i int) int {
 // login replaces the password of user:password@host:port, where the port tells that it is no e-mail address, and of a URL that lacks a
 // slash, scheme:/user:password@host.
 func (s *scan) login(i int) int {
-	from := i
-	for from > s.floor && i-from < longestKey && class[s.text[from-1]]&endsURL == 0 && s.text[from-1] != '/' {
-		from--
-	}
-	colon, sign, end := s.authority(from)
-	s.saw(end - from)
-	port := end
-	for class[s.byteAt(port-1)]&digit != 0 {
-		port--
-	}
-	isHost := end-port > 1 && s.byteAt(port-1) == ':' && only(s.text[sign+1:port-1], alnum|joint)
-	if colon < 0 || sign != i || !isHost && !s.after(from, ":/") || s.after(colon, "sip") || innocent(s.text[colon+1:i]) {
+	from, colon := s.userinfo(i, '/', ':')
+	host := i + 1 + s.run(i+1, alnum|joint, longestKey)
+	port := host + 1 + s.run(host+1, digit, 6)
+	s.saw(port - i)
+	hasPort := s.byteAt(host) == ':' && port-host > 2 && class[s.byteAt(port)]&alnum == 0 && s.byteAt(port) != ':'
+	if colon == 0 || colon == i || !hasPort && !s.after(from, ":/") || s.after(colon, "sip:") || innocent(s.text[colon:i]) {
 		return i + 1
 	}
-	return s.replace(colon+1, i, "password")
+	return s.replace(colon, i, "password")
 }
 
 // quoteBefore gives where the quote opens that is closed before i, 0 if none does.
