@@ -34,6 +34,8 @@ func (p *Parser) readAside(h *header, rest []byte) {
 		h.message, h.sure = rest[1:], ifFrames
 	case h.sure == ifFrames && p.markup && !oneWord(h.typ) && startsWith(rest, places): // Django's heading of TemplateDoesNotExist
 		h.await, h.sure = true, yes
+	case h.sure == yes && rest[0] == '#': // CodeIgniter's code, above the message
+		h.await = true
 	case h.sure == yes && (startsWith(rest, places) || hasPrefix(rest, "in ") && rails(rest[3:])):
 		i := index(rest, ": ")
 		if h.await = i < 0; i > 0 {

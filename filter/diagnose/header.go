@@ -113,14 +113,14 @@ func rails(text []byte) bool {
 	return len(text) > 0 && kinds[text[0]] == upper && includes(text, "#")
 }
 
-// cutSuffixes takes away what pages put behind a message.
+// suffixes begin what formats put behind a message: SAP's, SQLAlchemy's, CodeIgniter's link, Werkzeug's and Symfony's titles.
+var suffixes = []string{"\n", " (termination: ", " (Background on this error", "search →", " // Werkzeug Debugger", " (500 Internal Server Error)"}
+
+// cutSuffixes takes away what stands behind a message.
 func cutSuffixes(message []byte) []byte {
-	message, _, _ = cut(message, "\n")
-	message, _, _ = cut(message, " (termination: ")            // SAP
-	message, _, _ = cut(message, " (Background on this error") // SQLAlchemy
-	message = trimSuffix(message, "search →")                  // CodeIgniter's link
-	message = trimSuffix(message, " // Werkzeug Debugger")
-	message = trimSuffix(message, " (500 Internal Server Error)")
+	for _, suffix := range suffixes {
+		message, _, _ = cut(message, suffix)
+	}
 	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {
 		message = message[:n-2]
 	}
