@@ -158,7 +158,7 @@ func (s *scan) address(i int) int {
 	}
 	n := s.run(i+1, alnum|hyphen|dot, longestAuthority)
 	s.saw(i - from + n)
-	if n = domain(s.text[i+1 : i+1+n]); from == i || n == 0 {
+	if n = domain(s.text[i+1 : i+1+n]); from == i || n == 0 || s.mark(i+1+n) > 0 { // a mark may have been letters, so that the address went on
 		return i + 1
 	}
 	return s.replace(from, i+1+n, "email")
