@@ -76,7 +76,7 @@ func (p *Parser) splitLine(raw []byte) bool {
 }
 
 // severities stand before messages.
-var severities = []string{"psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "Internal Server Error: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: ", "Database error: ", "Database Error: ",
+var severities = []string{"-", "psql: ", "mysqldump: ", "mysql: ", "FATAL ERROR: ", "Internal Server Error: ", "ERROR: ", "FATAL: ", "PANIC: ", "error: ", "Error: ", "PHP Fatal error: ", "Fatal error: ", "PHP Warning: ", "Warning: ", "Database error: ", "Database Error: ",
 	"* ", "rpc error making call: "}
 
 func cutSeverity(line []byte) []byte {
