@@ -17,7 +17,10 @@ func (s *scan) quotedEnd(q quote, from int) int {
 			continue
 		case c == q.text[0] && len(q.text) > 1:
 			if s.hasPrefix(i, q.text) {
-				return i - min(backslashes, q.slashes)
+				for n := 0; n < q.slashes && i > from && s.text[i-1] == '\\'; n++ {
+					i--
+				}
+				return i
 			}
 		case c == q.text[0]:
 			escaped := backslashes % (2 * (q.slashes + 1))

@@ -25,7 +25,9 @@ func (s *scan) flag(i int) int {
 	case name == i+1:
 		letter, flag := s.command(i), s.text[name]
 		from = name + 1
-		if letter != flag|0x20 && (letter|0x20 != flag || class[s.byteAt(from)]&alnum == 0) {
+		if letter == s.text[end-1] && s.byteAt(end) == ' ' { // several in one, as in -su
+			from = end
+		} else if letter != flag|0x20 && (letter|0x20 != flag || class[s.byteAt(from)]&alnum == 0) {
 			return name
 		}
 		p.word = &clause

@@ -14,18 +14,13 @@ var escapedQuotes = [...]string{`\u0022`, `\u0027`, `\x22`, `\x27`, "%22", "%27"
 // openingQuote reads a quote at i and gives where the value begins.
 func (s *scan) openingQuote(i int) (q quote, next int) {
 	text := s.text
-	if i+2 < len(text) && class[text[i]]&beforeText != 0 && class[text[i+1]]&quoteMark != 0 && (text[i+2] == '[' || class[text[i+2]]&endsWord == 0) {
-		i++
-	}
 	if i >= len(text) {
 		return quote{}, i
 	}
 	c := text[i]
-	if c == '&' || c == '%' || c == '\\' {
-		for _, escaped := range escapedQuotes {
-			if len(text)-i >= len(escaped) && string(text[i:i+len(escaped)]) == escaped {
-				return quote{escaped, 0}, i + len(escaped)
-			}
+	if next := s.byteAt(i + 1); class[c]&beforeText != 0 && (class[next]&quoteMark != 0 || next == '&') {
+		if q, inner := s.openingQuote(i + 1); q.text != "" && (s.byteAt(inner) == '[' || class[s.byteAt(inner)]&endsWord == 0 || s.hasPrefix(inner, `\x`)) {
+			return q, inner
 		}
 	}
 	slashes := 0
@@ -33,11 +28,19 @@ func (s *scan) openingQuote(i int) (q quote, next int) {
 		i++
 		slashes++
 	}
-	if i < len(text) && class[text[i]]&quoteMark != 0 {
-		return quote{string(quoteMarks(text[i])), slashes}, i + 1
+	switch c := s.byteAt(i); {
+	case class[c]&quoteMark != 0:
+		return quote{string(quoteMarks(c)), slashes}, i + 1
+	case (c == 'u' || c == 'x') && slashes > 0: // the last backslash is the escape's own
+		i--
+		slashes--
+	case c != '&' && c != '%':
+		return quote{}, i
 	}
-	if s.hasPrefix(i, "&quot;") {
-		return quote{"&quot;", slashes}, i + len("&quot;")
+	for _, escaped := range escapedQuotes {
+		if len(text)-i >= len(escaped) && string(text[i:i+len(escaped)]) == escaped {
+			return quote{escaped, slashes}, i + len(escaped)
+		}
 	}
 	return quote{}, i
 }
@@ -90,7 +93,11 @@ func (s *scan) value(p *pair, from int) int {
 		return from
 	}
 	if q, inner := s.wrapped(from); inner > 0 && !s.isVariable(inner) {
-		return s.quotedValue(p, q, from, inner)
+		floor := s.floor
+		if end := s.quotedValue(p, q, from, inner); s.floor > floor {
+			return end
+		}
+		return from // another argument may be the secret
 	}
 	if p.least == 0 && p.word.flags&mixed == 0 {
 		return s.settle(p, from, s.bareEnd(p, from))
