@@ -24,8 +24,6 @@ func (s *scan) behind(end, next int) int {
 			end = open
 		case c == 'm' && class[s.byteAt(end-2)]&(digit|blank) != 0:
 			before, end = end, s.beforeColour(end)
-		case c == ';' && s.after(end, "&nbsp;"):
-			end -= len("&nbsp;")
 		case (c == '!' || c == '=' || c == '~' || c == '?') && end > s.floor && s.byteAt(end) == '=':
 			end--
 		default:
@@ -120,7 +118,7 @@ func (s *scan) inline(i int) int {
 	if !inlineTags.Has(s.text[name:name+n]) || class[s.byteAt(name+n)]&alnum != 0 {
 		return 0
 	}
-	return s.tagEnd(name+n, ">")
+	return s.tagEnd(name + n)
 }
 
 var inlineTags = words.Set{Name: "inlineTags"}
@@ -140,6 +138,8 @@ func (s *scan) content(p *pair, i int) int {
 	}
 	if q, inner := s.openingQuote(from); q.text != "" && inner < to {
 		from, to = inner, min(to, s.quotedEnd(q, inner))
+	} else if s.entity(from) {
+		from, to = s.find(from, ";", false)+1, to-len(s.text[from:s.find(from, ";", false)+1])
 	}
 	return max(i, s.settle(p, from, to))
 }

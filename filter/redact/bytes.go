@@ -6,7 +6,6 @@ const (
 	wordByte  // the beginning of a word may be that of a shape
 	separator // there may be a key before it, or a URL around it
 	backslash
-	percent
 	dash
 	angle
 	ampersand
@@ -27,7 +26,7 @@ var role = func() (role [256]uint8) {
 		}
 	}
 	role['='], role[':'] = separator, separator
-	role['\\'], role['%'], role['-'] = backslash, percent, dash
+	role['\\'], role['-'] = backslash, dash
 	role['<'], role['>'], role['&'], role['['], role['@'] = angle, greater, ampersand, bracket, at
 	role[ellipsisByte], role['('] = ellipsis, parenthesis
 	role[','], role['|'], role['\t'] = comma, bar, bar
@@ -164,58 +163,16 @@ func unhex(c byte) byte {
 	return 16
 }
 
-// escape passes over an escape in a string, so that what follows it begins a word: \nghp_... It looks at an escaped separator, as
-// serializers that are careful of HTML write it: password\u003dx.
+// escape passes over an escape in a string, so that what follows it begins a word: \nghp_...
 func (s *scan) escape(i int) int {
-	from := i
 	for i < len(s.text) && s.text[i] == '\\' {
 		i++
 	}
-	if !s.hasPrefix(i, "u00") {
-		if i < len(s.text) && isEscape(s.text[i]) {
-			i++
-		}
-		return i
-	}
-	end := min(i+len("u0000"), len(s.text))
-	if s.byteAt(i+3) == '3' {
-		switch s.byteAt(i + 4) {
-		case 'd', 'D', 'a', 'A':
-			return s.separator(from, end)
-		case 'c':
-			return s.tag(from, `\u003c`, `\u003e`)
-		case 'C': // .NET
-			return s.tag(from, `\u003C`, `\u003E`)
-		case 'e', 'E':
-			return s.afterTag(end)
-		}
-	}
-	return end
-}
-
-// percent passes over a percent-encoded byte, so that what follows it begins a word, and looks at an encoded separator.
-func (s *scan) percent(i int) int {
-	switch s.encoded(i) {
-	case notEncoded:
+	switch {
+	case s.hasPrefix(i, "u00"):
+		return min(i+len("u0000"), len(s.text))
+	case i < len(s.text) && isEscape(s.text[i]):
 		return i + 1
-	case ':':
-		if s.encoded(i+3) == '/' && s.encoded(i+6) == '/' {
-			s.encodedURL(i + 9)
-		}
-		fallthrough
-	case '=':
-		return s.separator(i, i+3)
 	}
-	return i + 3
-}
-
-const notEncoded = -1
-
-// encoded gives what the percent-encoded byte at i stands for (RFC 3986, section 2.1), notEncoded if there is none.
-func (s *scan) encoded(i int) int {
-	high, low := unhex(s.byteAt(i+1)), unhex(s.byteAt(i+2))
-	if s.byteAt(i) != '%' || high|low > 15 {
-		return notEncoded
-	}
-	return int(high<<4 | low)
+	return i
 }

@@ -15,13 +15,6 @@ func (s *scan) quotedEnd(q quote, from int) int {
 		case c == '\\' && q.text[0] != '\\':
 			backslashes++
 			continue
-		case c == q.text[0] && len(q.text) > 1:
-			if s.hasPrefix(i, q.text) {
-				for n := 0; n < q.slashes && i > from && s.text[i-1] == '\\'; n++ {
-					i--
-				}
-				return i
-			}
 		case c == q.text[0]:
 			escaped := backslashes % (2 * (q.slashes + 1))
 			if escaped == 2*q.slashes+1 {

@@ -18,15 +18,12 @@ func (s *scan) keyBefore(i, next int) (w *word, end int, plural bool) {
 	key := s.text[from:end]
 	s.saw(1)
 	w, plural = s.r.match(key)
-	if w == nil && !s.colon(i) {
-		w, plural = s.escapedKey(key)
-	}
 	if s.text[i] == '=' && (w == nil || w.flags&(names|random) != 0) && asked(key) {
 		if w = &grant; s.run(next, digit, usualCode+1) == usualCode && s.after(end, "code") {
 			w = &oneTime
 		}
 	}
-	if w != nil && w.flags&equals != 0 && s.colon(i) {
+	if w != nil && w.flags&equals != 0 && s.text[i] == ':' {
 		if w.kind == "signature" {
 			w = &randomSign
 		} else {
@@ -97,32 +94,10 @@ func asked(key []byte) bool {
 	for n > 0 && class[key[n-1]]&lower != 0 {
 		n--
 	}
-	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';' || bytes.HasSuffix(key[:n], []byte(`\u0026`))) && grants.Has(key[n:])
+	return n > 0 && (key[n-1] == '?' || key[n-1] == '&' || key[n-1] == ';') && grants.Has(key[n:])
 }
 
 var grants = words.Set{Name: "grants"}
-
-// escapedKey is for keys of forms with percent-encoded bytes: pass%77ord=x.
-func (s *scan) escapedKey(key []byte) (w *word, plural bool) {
-	from, escaped := len(key), false
-	for from > 0 && (class[key[from-1]]&keyByte != 0 || key[from-1] == '%') {
-		from--
-		escaped = escaped || key[from] == '%'
-	}
-	s.saw(len(key) - from)
-	if !escaped {
-		return nil, false
-	}
-	var room [longestKey]byte
-	plain := unescaped(key[from:], &room)
-	for len(plain) > 0 && (class[plain[len(plain)-1]]&quoteMark != 0 || plain[len(plain)-1] == ']') {
-		plain = plain[:len(plain)-1]
-	}
-	if len(plain) == 0 {
-		return nil, false
-	}
-	return s.r.match(plain)
-}
 
 // beforeQuotes passes back over what may stand between a key and its separator: quotes, as they are or escaped, and brackets, as in
 // "key": or params[key]= or [:key] =>.
@@ -138,20 +113,8 @@ func (s *scan) beforeQuotes(end, next int) int {
 			end -= len(">>")
 		case c == ']', c == '}', c == ')' && s.byteAt(next) == '(': // Perl's hashes have braces
 			end--
-		case c != ';' && s.byteAt(end-3) != '%' && s.byteAt(end-4) != '\\' && s.byteAt(end-6) != '\\':
-			return end
 		default:
-			n := 0
-			for _, closing := range escapedQuotes {
-				if end-s.floor >= len(closing) && s.after(end, closing) {
-					n = len(closing)
-					break
-				}
-			}
-			if n == 0 {
-				return end
-			}
-			end = s.unslashed(end - n)
+			return end
 		}
 	}
 	return end

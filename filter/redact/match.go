@@ -157,17 +157,3 @@ func beginsWord(key []byte, i int) bool {
 
 // isEscape names the control characters' letters in escapes of strings.
 func isEscape(c byte) bool { return c == 'n' || c == 'r' || c == 't' }
-
-// unescaped decodes the percent-encoded bytes of a key (RFC 3986, section 2.1) into room.
-func unescaped(key []byte, room *[longestKey]byte) []byte {
-	n := 0
-	for i := 0; i < len(key) && n < len(room); n++ {
-		room[n] = key[i]
-		if key[i] == '%' && i+2 < len(key) && unhex(key[i+1])|unhex(key[i+2]) < 16 {
-			room[n] = unhex(key[i+1])<<4 | unhex(key[i+2])
-			i += 2
-		}
-		i++
-	}
-	return room[:n]
-}

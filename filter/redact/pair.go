@@ -29,9 +29,6 @@ func (s *scan) separator(i, next int) int {
 		if s.hasPrefix(next, "//") {
 			return s.url(next + 2)
 		}
-		if s.hasPrefix(next, `\/\/`) {
-			return s.url(next + 4)
-		}
 		if s.text[next] == ':' { // a scope, as in Token::parse, or base64 in LDIF
 			if s.byteAt(next+1) != ' ' || class[s.byteAt(i-1)]&lower == 0 {
 				return next + 1
@@ -46,7 +43,7 @@ func (s *scan) separator(i, next int) int {
 		return s.parameters(next)
 	}
 	w, end, plural := s.keyBefore(s.serialized(i), next)
-	if s.alert && s.colon(i) && (w == nil || w.flags&(names|valued) != 0) && s.holds(i) {
+	if s.alert && s.text[i] == ':' && (w == nil || w.flags&(names|valued) != 0) && s.holds(i) {
 		if held := s.held(end, next); held != nil {
 			w = held
 		}
@@ -60,27 +57,9 @@ func (s *scan) separator(i, next int) int {
 	if w == nil || s.text[i] == ':' && s.isVisibility(next) {
 		return next
 	}
-	p := pair{word: w, plural: plural, equals: !s.colon(i), quoted: end < i && class[s.text[end]]&blank == 0}
+	p := pair{word: w, plural: plural, equals: s.text[i] != ':', quoted: end < i && class[s.text[end]]&blank == 0}
 	s.place(&p, end)
 	return s.pair(&p, i, next)
-}
-
-// colon reports whether the separator at i is a colon, which may be percent-encoded or escaped.
-//
-//go:noinline
-func (s *scan) colon(i int) bool {
-	return s.text[i] == ':' || (s.text[i] == '%' || s.text[i] == '\\') && s.escapedColon(i)
-}
-
-// escapedColon tells %3A and \u003a from %3D and \u003d.
-func (s *scan) escapedColon(i int) bool {
-	if s.text[i] == '%' {
-		return s.text[i+2]|0x20 == 'a'
-	}
-	for s.text[i] == '\\' {
-		i++
-	}
-	return s.text[i+len("u003a")-1]|0x20 == 'a'
 }
 
 // place finds out where a key stands that ends at end.
@@ -114,12 +93,6 @@ func (s *scan) pair(p *pair, i, next int) int {
 		p.equals = true
 		next++
 	}
-	for _, greater := range [...]string{"&gt;", `\u003e`, `\u003E`} {
-		if s.hasPrefix(next, greater) {
-			arrow = true
-			next += len(greater)
-		}
-	}
 	from, tagged := s.onward(next)
 	if from == len(s.text) {
 		from, tagged = s.blanks(next), false
@@ -132,7 +105,7 @@ func (s *scan) pair(p *pair, i, next int) int {
 		from = s.dumped(from)
 		s.printed(p, i, from)
 	}
-	if from >= len(s.text) || s.harmless(p, next, from) || s.byteAt(i-1) == '!' && class[s.text[from]]&quoteMark == 0 {
+	if from >= len(s.text) || s.hasPrefix(from, `\u00`) || s.hasPrefix(from, "&gt;") || s.harmless(p, next, from) || s.byteAt(i-1) == '!' && class[s.text[from]]&quoteMark == 0 {
 		return next
 	}
 	switch {

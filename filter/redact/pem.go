@@ -23,12 +23,8 @@ func (s *scan) isPEM(i int) bool {
 
 // dash replaces a private key that begins at i, or the value of a --flag. It gives where to go on.
 func (s *scan) dash(i int) int {
-	if s.byteAt(i-1) == ' ' {
-		for _, arrow := range [...]string{"-> ", "-&gt; "} {
-			if s.hasPrefix(i, arrow) {
-				return s.loose(i, i+len(arrow))
-			}
-		}
+	if s.hasPrefix(i, "-> ") && s.byteAt(i-1) == ' ' {
+		return s.loose(i, i+len("-> "))
 	}
 	if s.isPEM(i) {
 		body := i + len(pemBegin)

@@ -84,10 +84,17 @@ func (r *Redactor) redact(dst, text []byte, f form) []byte {
 	if r.own != nil {
 		text = r.hideMatches(text, f)
 	}
-	return r.scan(dst, text, f, nil)
+	base := len(dst)
+	dst = r.scan(dst, text, f, nil)
+	if f != query { // what was cut off is seen to
+		f = wholeText
+	}
+	return r.behindEscapes(dst, base, f)
 }
 
 // scan looks for secrets in a text. It appends it with marks in their place, or appends them to the findings of a search.
+//
+//go:noinline
 func (r *Redactor) scan(dst, text []byte, f form, into *own) []byte {
 	if f == query {
 		return r.scanQuery(dst, text, into)

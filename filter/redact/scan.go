@@ -110,17 +110,12 @@ func (s *scan) sign(what uint8, i int) int {
 		return s.escape(i)
 	case sign:
 		return max(i+1, s.signed(i))
-	case percent:
-		return s.percent(i)
 	case dash:
 		return s.dash(i)
 	case angle:
-		return s.tag(i, "<", ">")
+		return s.tag(i)
 	case ampersand:
-		if end := s.signed(i); end > 0 {
-			return end
-		}
-		return s.tag(i, "&lt;", "&gt;")
+		return max(i+1, s.signed(i))
 	case greater:
 		return s.afterTag(i + 1)
 	case bracket:
@@ -196,7 +191,7 @@ func (s *scan) replace(from, to int, kind string) int {
 		s.resumeValues(max(to, s.insert.to))
 	}
 	if s.inside.from > from && s.inside.from <= to { // what looked like the end of a tag was a part of the secret
-		s.inside.from = s.tagEnd(to, s.inside.greater)
+		s.inside.from = s.tagEnd(to)
 	}
 	return to
 }

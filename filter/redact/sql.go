@@ -37,7 +37,7 @@ func (r *Redactor) opensValues(text []byte, i int) bool {
 	if class[last]&(blank|newline) != 0 {
 		last = text[i-2]
 	}
-	return i+1 < len(text) && (class[text[i+1]]&quoteMark != 0 || text[i+1] == 'O' || text[i+1] == 'R' || text[i+1] == '&') || last|0x20 == 's' || last|0x20 == 't' || class[last]&(blank|newline) != 0
+	return i+1 < len(text) && (class[text[i+1]]&quoteMark != 0 || text[i+1] == 'O' || text[i+1] == 'R' || text[i+1] == '\\') || last|0x20 == 's' || last|0x20 == 't' || class[last]&(blank|newline) != 0
 }
 
 // parenthesis looks whether the values of an INSERT begin at i: INSERT INTO t (a, password) VALUES ('x', 'y'). The arguments of a function that
@@ -200,7 +200,7 @@ func (s *scan) nextValue(i, gap int) {
 	for i < len(s.text) && in.from == 0 && in.depth >= 0 {
 		c, end := s.text[i], 0
 		switch {
-		case c == '\'' || c == '"' && in.line || c == '&' || c == '\\':
+		case c == '\'' || c == '"' && in.line || c == '\\':
 			q, inner := s.openingQuote(i)
 			if q.text == "" {
 				break

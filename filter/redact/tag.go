@@ -6,27 +6,20 @@ import (
 	"errormask/filter/words"
 )
 
-// element is one whose text is a secret: what it is, where its text begins, and how its tags are written.
+// element is one whose text is a secret: what it is, and where its text begins.
 type element struct {
-	_             [0]func() // none of these is compared
-	word          *word
-	from          int
-	less, greater string
-	cell          bool
+	_    [0]func() // none of these is compared
+	word *word
+	from int
+	cell bool
 	// name and nameEnd are where the element's name stands.
 	name, nameEnd int
 }
 
-// tag looks at a tag that begins at i, where less and greater stand for < and >: <password>x</password>, or the end of a cell of a table
-// whose next cell has the value. The text is replaced when what comes before it was passed over. It gives where to go on.
-func (s *scan) tag(i int, less, greater string) int {
-	if !s.hasPrefix(i, less) {
-		if s.hasPrefix(i, "&gt;") {
-			return s.afterTag(i + len("&gt;"))
-		}
-		return i + 1
-	}
-	name := i + len(less)
+// tag looks at a tag that begins at i: <password>x</password>, or the end of a cell of a table whose next cell has the value. The text is
+// replaced when what comes before it was passed over. It gives where to go on.
+func (s *scan) tag(i int) int {
+	name := i + 1
 	s.inTag = false
 	if s.byteAt(name) == '/' {
 		s.cell(i, name)
@@ -39,26 +32,26 @@ func (s *scan) tag(i int, less, greater string) int {
 	}
 	s.saw(end - i)
 	if end == name {
-		return i + len(less)
+		return i + 1
 	}
 	if w, _ := s.keyAt(name, end); w != nil && w.flags&(names|valued) == 0 {
-		if from := s.tagEnd(end, greater); from > 0 && s.text[from-len(greater)-1] != '/' {
-			s.inside = element{word: w, from: from, less: less, greater: greater, name: name, nameEnd: end}
+		if from := s.tagEnd(end); from > 0 && s.text[from-2] != '/' {
+			s.inside = element{word: w, from: from, name: name, nameEnd: end}
 		}
 	}
-	return i + len(less)
+	return i + 1
 }
 
 // tagEnd gives where the text goes on after a tag, 0 if the tag has no end close by. Quotes are not looked at: one of them may belong to a secret, and with
 // an attribute's value that has a > too much is hidden rather than too little.
-func (s *scan) tagEnd(i int, greater string) int {
+func (s *scan) tagEnd(i int) int {
 	for end := i; end < len(s.text) && end-i < 4*reach; end++ {
 		s.saw(1)
 		if s.text[end] == '<' && s.isTag(end) || s.mark(end) > 0 { // a mark's element was looked at before
 			return 0
 		}
-		if s.hasPrefix(end, greater) {
-			return end + len(greater)
+		if s.text[end] == '>' {
+			return end + 1
 		}
 	}
 	return 0
@@ -94,10 +87,10 @@ func (s *scan) cell(i, name int) {
 		if s.byteAt(next) != '<' || class[s.byteAt(next+1)]&(lower|upper) == 0 {
 			break
 		}
-		if next = s.tagEnd(next+1, ">"); next == 0 {
+		if next = s.tagEnd(next + 1); next == 0 {
 			return
 		}
-		s.inside, from = element{word: w, from: next, less: "<", greater: ">", cell: true}, next
+		s.inside, from = element{word: w, from: next, cell: true}, next
 	}
 }
 
@@ -130,23 +123,23 @@ func (s *scan) afterTag(i int) int {
 	case e.cell:
 		return max(i, s.content(&p, i))
 	}
-	if from, tagged := s.onward(i + s.run(i, blank|newline, reach)); tagged && e.less == "<" && s.text[from-1] == '>' {
+	if from, tagged := s.onward(i + s.run(i, blank|newline, reach)); tagged && s.text[from-1] == '>' {
 		return max(i, s.content(&p, i))
 	}
 	// The closing tag must follow, or else < and > were no brackets of tags: Map<String, Token> x.
 	i += s.run(i, blank|newline, reach)
-	to := s.find(i, e.less, false)
+	to := s.find(i, "<", false)
 	if to < len(s.text) && class[s.text[to]]&newline != 0 {
 		next := to + s.run(to, blank|newline, reach)
-		closing := next + len(e.less) + len("/")
-		if s.hasPrefix(next, e.less) && s.hasPrefix(closing, string(s.text[e.name:e.nameEnd])) {
+		closing := next + len("</")
+		if s.byteAt(next) == '<' && s.hasPrefix(closing, string(s.text[e.name:e.nameEnd])) {
 			to = next
 		}
 	}
-	for e.less == "<" && to < len(s.text) && s.text[to] == '<' && !s.isTag(to) {
-		to = s.find(to+1, e.less, false)
+	for to < len(s.text) && s.text[to] == '<' && !s.isTag(to) {
+		to = s.find(to+1, "<", false)
 	}
-	if s.hasPrefix(to, e.less) && s.byteAt(to+len(e.less)) == '/' || to == len(s.text) && s.text[0] == '<' {
+	if s.hasPrefix(to, "</") || to == len(s.text) && s.text[0] == '<' {
 		return max(i, s.settle(&p, i, to))
 	}
 	return i

@@ -54,24 +54,6 @@ func (s *scan) lateSign(i, from int) int {
 	return sign
 }
 
-// encodedURL replaces the password of a URL that is percent-encoded as a whole, as in the query of another one: what stands between the first colon of
-// its authority, which begins at i, and the @.
-func (s *scan) encodedURL(i int) {
-	colon := 0
-	for end := i + s.run(i, inPassword, longestAuthority); i < end; i++ {
-		s.saw(1)
-		switch c := s.encoded(i); {
-		case c == '/':
-			return
-		case c == '@' && colon > 0:
-			s.replace(colon, i, "password")
-			return
-		case c == ':' && colon == 0:
-			colon = i + 3
-		}
-	}
-}
-
 // at looks at an @: a data source name of Go's database drivers, user:password@tcp(host:port)/name, an e-mail address, or another login.
 func (s *scan) at(i int) int {
 	if open := i + 1 + s.run(i+1, lower|upper|hyphen, 16); s.byteAt(open) == '(' || s.hasPrefix(open, "6(") {

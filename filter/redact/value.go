@@ -2,14 +2,11 @@ package redact
 
 import "errormask/filter/words"
 
-// quote is what a quoted value begins and ends with: a byte after a number of backslashes, or an escape or entity for one.
+// quote is what a quoted value begins and ends with: a byte after a number of backslashes.
 type quote struct {
 	text    string
 	slashes int
 }
-
-var escapedQuotes = [...]string{`\u0022`, `\u0027`, `\x22`, `\x27`, "%22", "%27", "%5d", "&quot;", "&#34;", "&#39;", "&#x27;", "&apos;", "&#039;", "&#034;", "&#x22;",
-	"&amp;quot;", "&amp;#39;"}
 
 // openingQuote reads a quote at i and gives where the value begins.
 func (s *scan) openingQuote(i int) (q quote, next int) {
@@ -18,7 +15,7 @@ func (s *scan) openingQuote(i int) (q quote, next int) {
 		return quote{}, i
 	}
 	c := text[i]
-	if next := s.byteAt(i + 1); class[c]&beforeText != 0 && (class[next]&quoteMark != 0 || next == '&') {
+	if next := s.byteAt(i + 1); class[c]&beforeText != 0 && class[next]&quoteMark != 0 {
 		if q, inner := s.openingQuote(i + 1); q.text != "" && (s.byteAt(inner) == '[' || class[s.byteAt(inner)]&endsWord == 0 || s.hasPrefix(inner, `\x`)) {
 			return q, inner
 		}
@@ -28,19 +25,8 @@ func (s *scan) openingQuote(i int) (q quote, next int) {
 		i++
 		slashes++
 	}
-	switch c := s.byteAt(i); {
-	case class[c]&quoteMark != 0:
+	if c = s.byteAt(i); class[c]&quoteMark != 0 {
 		return quote{string(quoteMarks(c)), slashes}, i + 1
-	case (c == 'u' || c == 'x') && slashes > 0: // the last backslash is the escape's own
-		i--
-		slashes--
-	case c != '&' && c != '%':
-		return quote{}, i
-	}
-	for _, escaped := range escapedQuotes {
-		if len(text)-i >= len(escaped) && string(text[i:i+len(escaped)]) == escaped {
-			return quote{escaped, slashes}, i + len(escaped)
-		}
 	}
 	return quote{}, i
 }
