@@ -98,14 +98,14 @@ func (s *scan) pair(p *pair, i, next int) int {
 		from, tagged = s.blanks(next), false
 	}
 	p.spaced = from > next
-	if s.hasPrefix(from, `value "`) {
+	if q, _ := s.openingQuote(from + len("value ")); q.text != "" && s.hasPrefix(from, "value ") {
 		from += len("value ")
 	}
 	if arrow {
 		from = s.dumped(from)
 		s.printed(p, i, from)
 	}
-	if from >= len(s.text) || s.hasPrefix(from, `\u00`) || s.hasPrefix(from, "&gt;") || s.harmless(p, next, from) || s.byteAt(i-1) == '!' && class[s.text[from]]&quoteMark == 0 {
+	if from >= len(s.text) || s.isArrow(from) || s.harmless(p, next, from) || s.byteAt(i-1) == '!' && class[s.text[from]]&quoteMark == 0 {
 		return next
 	}
 	switch {
@@ -147,6 +147,12 @@ func (s *scan) pair(p *pair, i, next int) int {
 		return end
 	}
 	return max(next, s.value(p, from))
+}
+
+// isArrow reports whether the escape of a > stands at i, which ends a separator and begins no value.
+func (s *scan) isArrow(i int) bool {
+	c, n := character(s.text[i:])
+	return c == '>' && n > 1
 }
 
 // blanks passes over spaces and tabs.

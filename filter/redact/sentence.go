@@ -135,6 +135,9 @@ func (s *scan) joined(p *pair, from int) int {
 		inner = i
 	}
 	if n := s.mark(inner); n > 0 { // a text that was redacted stays as it is
+		if s.byteAt(from-1-s.back(from, blank, reach)) == ':' {
+			return 0 // the separator takes it
+		}
 		s.floor = inner + n
 		return s.floor
 	}

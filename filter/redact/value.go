@@ -80,18 +80,21 @@ func (s *scan) value(p *pair, from int) int {
 	}
 	if q, inner := s.wrapped(from); inner > 0 && !s.isVariable(inner) {
 		floor := s.floor
-		if end := s.quotedValue(p, q, from, inner); s.floor > floor {
+		if end := s.quotedValue(p, q, from, inner); s.floor > floor || s.mark(inner) > 0 {
 			return end
 		}
 		return from // another argument may be the secret
 	}
-	if p.least == 0 && p.word.flags&mixed == 0 {
-		return s.settle(p, from, s.bareEnd(p, from))
-	}
-	if from < s.dull {
+	if from < s.dull && (p.least > 0 || p.word.flags&mixed != 0) {
 		return from
 	}
 	to := s.bareEnd(p, from)
+	if c := s.byteAt(to); (c == '&' || c == '\\') && (s.byteAt(to-1) == '(' || to == from+1 && class[s.text[from]]&beforeText != 0) {
+		return from // what opens a quote, which is seen behind its escape
+	}
+	if p.least == 0 && p.word.flags&mixed == 0 {
+		return s.settle(p, from, to)
+	}
 	end := s.settle(p, from, to)
 	if end <= from {
 		s.dull = to
