@@ -135,10 +135,7 @@ func (s *scan) joined(p *pair, from int) int {
 		inner = i
 	}
 	if n := s.mark(inner); n > 0 { // a text that was redacted stays as it is
-		if s.byteAt(from-1-s.back(from, blank, reach)) == ':' {
-			return 0 // the separator takes it
-		}
-		s.floor = inner + n
+		s.floor, s.named = inner+n, nil // which a "value" before it would have taken
 		return s.floor
 	}
 	if end := s.value(p, from); s.floor > from {
