@@ -46,7 +46,12 @@ func (p *Parser) message(top *object, as member, value []byte) {
 		if as.rank++; as.rank > top.rank {
 			top.headed = h
 		}
-	case as.rank <= 1 || isBenign(value) || isPhrase(value):
+	case as.rank <= 1 || isBenign(value):
+		return
+	case isPhrase(value): // which tells a class
+		if p.spare == nil {
+			p.spare = value
+		}
 		return
 	}
 	if as.rank > top.rank || as.role == aCause && as.rank == top.rank { // of a list of causes the last one is the innermost

@@ -38,7 +38,7 @@ func (s *scan) goesOn(q quote, i int) int {
 	switch {
 	case q.slashes > 0:
 		return 0
-	case next == q.text[0]:
+	case next == q.text[0] && class[s.byteAt(i+2)]&(alnum|foreign) != 0: // else it ends a string in a string, whose escapes were read
 		return 2
 	case q.text == "'" && (class[next]&alnum != 0 || s.mark(i+1) > 0): // which may have been alphanumeric
 		return 1

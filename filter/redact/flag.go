@@ -53,10 +53,14 @@ func (s *scan) flag(i int) int {
 // may have a secret, too. Where no password follows, the user may be one as a whole: a key.
 func (s *scan) userAndPassword(p *pair, i int) int {
 	q, user := s.openingQuote(i)
-	end := s.bareEnd(p, user)
+	end := user
 	if q.text != "" {
 		end = s.quotedEnd(q, user)
 	}
+	for q.text == "" && end < len(s.text) && class[s.text[end]]&endsURL == 0 {
+		end++
+	}
+	s.saw(end - user)
 	colon := user
 	for colon < end && s.text[colon] != ':' && s.text[colon] != '%' {
 		colon++
