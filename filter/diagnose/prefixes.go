@@ -6,7 +6,7 @@ var prefixes = []string{
 	"UnhandledPromiseRejectionWarning: ", "PHP Fatal error:  ", "Fatal error: ", "HTTP ERROR 500 ", "Exception Details: ",
 	"(Inner Exception #0) ", "Caused by: ", "500 ", "500: ", "Unexpected error: ", "Internal Server Error: ", "Error during request: ", "Unhandled error: ", "Server Error: ",
 	"Execution exception[[", "Error: Uncaught ", "error: Uncaught ", "Error executing route: ", "(fatal) ", "[uncaught application error]: ", "Original exception: ", "Exception occurred: ", "Request failed: ",
-	"ERROR: LoadError: ",
+	"ERROR: LoadError: ", "Configuration error: ",
 }
 
 // rejections are those of them that a promise's rejection has, which nobody handled.

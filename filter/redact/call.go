@@ -51,6 +51,9 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 	}
 	end, depth, quoted := i+1, 0, false
 	for ; end < len(s.text) && class[s.text[end]]&newline == 0 && (depth > 0 || quoted || s.text[end] != closing); end++ {
+		if s.mark(end) > 0 { // there may have been the closing bracket
+			break
+		}
 		switch c := s.text[end]; {
 		case c == '\'' && !quoted && class[s.text[end-1]]&alnum == 0:
 			if to := s.quotedEnd(quote{"'", 0}, end+1); s.byteAt(to) == c {
