@@ -51,8 +51,9 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 	}
 	end, depth, quoted := i+1, 0, false
 	for ; end < len(s.text) && class[s.text[end]]&newline == 0 && (depth > 0 || quoted || s.text[end] != closing); end++ {
-		if s.mark(end) > 0 { // there may have been the closing bracket
-			break
+		if n := s.mark(end); n > 0 {
+			end += n - 1
+			continue
 		}
 		switch c := s.text[end]; {
 		case c == '\'' && !quoted && class[s.text[end-1]]&alnum == 0:
@@ -77,7 +78,11 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 func (s *scan) argument(i int) int {
 	from := s.blanks(i + 1)
 	if q, inner := s.openingQuote(from); q.text != "" {
-		return max(i+1, s.quotedValue(&pair{word: s.positional.word, before: '(', least: 8}, q, from, inner))
+		all := s.text
+		s.text = all[:s.positional.end] // what goes on behind the bracket is no argument
+		end := max(i+1, s.quotedValue(&pair{word: s.positional.word, before: '(', least: 8}, q, from, inner))
+		s.text = all
+		return end
 	}
 	end := from
 	for end < s.positional.end && class[s.text[end]]&endsWord == 0 && s.text[end] != '=' && s.text[end] != ':' && s.text[end] != '@' {
