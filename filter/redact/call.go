@@ -78,11 +78,7 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 func (s *scan) argument(i int) int {
 	from := s.blanks(i + 1)
 	if q, inner := s.openingQuote(from); q.text != "" {
-		all := s.text
-		s.text = all[:s.positional.end] // what goes on behind the bracket is no argument
-		end := max(i+1, s.quotedValue(&pair{word: s.positional.word, before: '(', least: 8}, q, from, inner))
-		s.text = all
-		return end
+		return max(i+1, s.quotedValue(&pair{word: s.positional.word, before: '(', least: 8}, q, from, inner))
 	}
 	end := from
 	for end < s.positional.end && class[s.text[end]]&endsWord == 0 && s.text[end] != '=' && s.text[end] != ':' && s.text[end] != '@' {

@@ -142,7 +142,10 @@ func (s *scan) quotedValue(p *pair, q quote, from, inner int) int {
 	if end == inner {
 		return inner
 	}
-	to := s.settle(p, inner, end)
+	to := inner
+	if p.least == 0 || from > s.positional.end || end <= s.positional.end { // an argument does not go on behind the bracket
+		to = s.settle(p, inner, end)
+	}
 	if to <= inner {
 		s.unfit.end, s.unfit.slashes, s.unfit.mark = end, q.slashes, q.text[0]
 	}
