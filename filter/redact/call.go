@@ -56,7 +56,7 @@ func (s *scan) takesSecret(i int, closing byte) bool {
 			continue
 		}
 		switch c := s.text[end]; {
-		case c == '\'' && !quoted && class[s.text[end-1]]&alnum == 0:
+		case c == '\'' && !quoted && class[s.text[end-1]]&alnum == 0 && s.text[end-1] != ']': // behind a mark there may have been a letter
 			if to := s.quotedEnd(quote{"'", 0}, end+1); s.byteAt(to) == c {
 				end = to
 			}
