@@ -26,8 +26,10 @@ func whenUnread(ctx context.Context, w io.Writer, gone func()) {
 			if _, err := unix.Poll(pipe, int(unreadCheck.Milliseconds())); err != nil && err != unix.EINTR {
 				return
 			}
-			if pipe[0].Revents&(unix.POLLERR|unix.POLLHUP) != 0 {
+			if events := pipe[0].Revents; events&(unix.POLLERR|unix.POLLHUP) != 0 {
 				gone()
+				return
+			} else if events != 0 { // it was closed before
 				return
 			}
 		}

@@ -189,7 +189,7 @@ func TestMarkInHolder(t *testing.T) {
 	}
 }
 
-// TestTwice has texts that once were redacted differently the second time, found by FuzzAppend.
+// TestTwice has texts that once were redacted differently the second time, found by FuzzAgain.
 func TestTwice(t *testing.T) {
 	r := New(Options{Key: testKey, Email: true})
 	for _, text := range []string{
