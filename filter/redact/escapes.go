@@ -13,7 +13,7 @@ import (
 // behindEscapes replaces in dst[base:], which is text redacted, the secrets that are seen once its escapes are read.
 func (r *Redactor) behindEscapes(dst []byte, base int, f form) []byte {
 	text := dst[base:]
-	if bytes.IndexByte(text, '&') < 0 && bytes.IndexByte(text, '\\') < 0 && bytes.IndexByte(text, '%') < 0 {
+	if !hasEscapes(text) {
 		return dst
 	}
 	plain, size := make([]byte, len(text)), 0
@@ -42,6 +42,21 @@ func (r *Redactor) behindEscapes(dst []byte, base int, f form) []byte {
 	dst = put(dst, text[done:])
 	dst = dst[:base+copy(dst[base:], dst[end:])]
 	return r.again(dst, base, plain, &o.finds)
+}
+
+// hasEscapes reports whether a text may have escapes besides those of line ends and tabs, which the scan knows: traces in JSON have no others.
+//
+//go:noinline
+func hasEscapes(text []byte) bool {
+	for i := range text {
+		switch c := text[i]; {
+		case c == '&', c == '%':
+			return true
+		case c == '\\' && i+1 < len(text) && !isEscape(text[i+1]):
+			return true
+		}
+	}
+	return false
 }
 
 // character gives the character that text begins with, and how many bytes it takes: an escape of JSON and most languages behind any number of
