@@ -139,7 +139,11 @@ func (s *scan) content(p *pair, i int) int {
 	if q, inner := s.openingQuote(from); q.text != "" && inner < to {
 		from, to = inner, min(to, s.quotedEnd(q, inner))
 	} else if s.entity(from) {
-		from, to = s.find(from, ";", false)+1, to-len(s.text[from:s.find(from, ";", false)+1])
+		inner := s.find(from, ";", false) + 1
+		if closing := to - (inner - from); closing >= inner && s.entity(closing) {
+			to = closing
+		}
+		from = inner
 	}
 	return max(i, s.settle(p, from, to))
 }

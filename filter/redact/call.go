@@ -3,7 +3,7 @@ package redact
 // calls are functions that take a secret, by the ends of their names, behind the place of the argument that has it. PHP's stack traces show arguments, and SQL
 // hashes passwords. Of two that end alike the longer one comes first.
 const calls = "1 oci_connect " +
-	"2 connect sequelize getconnection mysqli open pdo->__construct pdo-&gt;__construct mysqli->__construct mysqli-&gt;__construct pdo directoryentry hash_hmac openssl_decrypt openssl_encrypt ldap_bind ftp_login " +
+	"2 connect sequelize getconnection mysqli open pdo->__construct mysqli->__construct pdo directoryentry hash_hmac openssl_decrypt openssl_encrypt ldap_bind ftp_login " +
 	"1 login auth simple_bind_s authenticate authenticateuser signin auth= check_password sp_addlogin attempt credentials networkcredential passwordauthentication aes_encrypt aes_decrypt sym_encrypt sym_decrypt createhmac createcipheriv createdecipheriv " +
 	"0 hash::check hashmanager->check setapikey bcrypt.compare crypt md5 sha1 sha2 password_verify password_hash hashpw checkpw handler->read handler->validateid handler->destroy"
 

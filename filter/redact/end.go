@@ -12,7 +12,7 @@ func (s *scan) quotedEnd(q quote, from int) int {
 		switch {
 		case class[c]&newline != 0 || c == ellipsisByte && cutMarker(s.text[i:]) > 0:
 			return s.interrupted(q, i)
-		case c == '\\' && q.text[0] != '\\':
+		case c == '\\':
 			backslashes++
 			continue
 		case c == q.text[0]:

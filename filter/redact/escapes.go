@@ -59,7 +59,7 @@ func hasEscapes(text []byte) bool {
 	return false
 }
 
-// character gives the character that text begins with, and how many bytes it takes: an escape of JSON and most languages behind any number of
+// character gives the character that text begins with, 0xff for one beyond Latin-1, and how many bytes it takes: an escape of JSON and most languages behind any number of
 // backslashes, or a character reference of HTML, escaped once more or not, or a byte.
 //
 //go:noinline
@@ -88,6 +88,12 @@ func character(text []byte) (c byte, n int) {
 		}
 		if n += digits; n+2 > len(text) || unhex(text[n])|unhex(text[n+1]) > 15 {
 			return text[0], 1
+		}
+		if digits == 3 && (text[n-2] != '0' || text[n-1] != '0') {
+			if unhex(text[n-2])|unhex(text[n-1]) > 15 {
+				return text[0], 1
+			}
+			return 0xff, n + 2
 		}
 		c = unhex(text[n])<<4 | unhex(text[n+1])
 		n++

@@ -1,8 +1,8 @@
 // Package redact replaces secrets in text that is about to be logged: values of keys that name a secret, in whatever notation, and
 // values whose shape gives them away. What it puts in their place tells equal values from different ones, and nothing else of them.
 //
-// It reads a text once, from left to right, and one with escapes once more as it is meant. A separator (=, :, a tag) asks for the key before it, the beginning of a word for a shape.
-// Every look ahead or back is bounded, or over bytes that are then passed over, so time is linear in the text's length. It is made to
+// It reads a text once, from left to right, and one with escapes once more as it is meant. A separator (=, :, a tag) asks for the key
+// before it, the beginning of a word for a shape. Every look ahead or back is bounded, or over bytes that are then passed over, so time is linear in the text's length. It is made to
 // hide too much rather than too little, but not to hide what an operator needs: see innocent.go.
 package redact
 
