@@ -3,6 +3,8 @@ package filter
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"errormask/filter/find"
 )
 
 // A text is cut between two lines where there is a border close by; else between two lines of a text that stands in JSON, where a line ends
@@ -19,7 +21,7 @@ func cutEnd(text []byte) []byte {
 	if i := bytes.LastIndexByte(near, '\n'); i >= 0 {
 		return bytes.TrimSuffix(text[:from+i], []byte("\r"))
 	}
-	if i := bytes.LastIndex(near, []byte(`\n`)); i >= 0 {
+	if i := find.LastIndex(near, `\n`); i >= 0 {
 		return text[:from+i]
 	}
 	for i := len(near) - 1; i > 0; i-- {
@@ -38,7 +40,7 @@ func cutStart(text []byte) []byte {
 	if i := bytes.IndexByte(near, '\n'); i >= 0 {
 		return text[i:]
 	}
-	if i := bytes.Index(near, []byte(`\n`)); i >= 0 {
+	if i := find.Index(near, `\n`); i >= 0 {
 		return text[i:]
 	}
 	for i := range near {

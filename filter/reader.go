@@ -248,9 +248,14 @@ func (e *ConfigurationError) Error() string {
 
 // fail is an error at the last token.
 func (r *reader) fail(message string) error {
-	before := r.Source[:r.Start]
+	before, line := r.Source[:r.Start], 1
+	for i := range len(before) {
+		if before[i] == '\n' {
+			line++
+		}
+	}
 	return &ConfigurationError{
-		Line:    strings.Count(before, "\n") + 1,
+		Line:    line,
 		Column:  utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1,
 		Message: message,
 	}

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // Between a type and its message, behind both, or in their place, formats put things of their own: codes, places, members.
 
@@ -37,7 +41,7 @@ func (p *Parser) readAside(h *header, rest []byte) {
 	case h.sure == yes && rest[0] == '#': // CodeIgniter's code, above the message
 		h.await = true
 	case h.sure == yes && (startsWith(rest, places) || hasPrefix(rest, "in ") && rails(rest[3:])):
-		i := index(rest, ": ")
+		i := find.Index(rest, ": ")
 		if h.await = i < 0; i > 0 {
 			h.message = rest[i+2:]
 		}
@@ -53,7 +57,7 @@ var places = []string{"at /", "at GET /", "at POST /", "occurred at "}
 func (h *header) readTail() {
 	message := trimPrefix(h.message, "unhandled exception: ")
 	n := len(message)
-	open := max(lastIndex(message, " ("), lastIndex(message, " ["))
+	open := max(find.LastIndex(message, " ("), find.LastIndex(message, " ["))
 	if open < 0 || string(h.typ) != "Exception" && len(message) == len(h.message) || message[n-1] != ')' && message[n-1] != ']' {
 		return
 	}

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // frame gives the current exception a frame whose function's name is call.
 //
@@ -141,9 +145,9 @@ func (p *Parser) phpFrame(line []byte) bool {
 	}
 	// The file is the caller's, the function what it called: only the file tells whose the frame is.
 	place, call := rest, rest
-	i := index(rest, "): ")
+	i := find.Index(rest, "): ")
 	if i < 0 {
-		i = index(rest, "]: ")
+		i = find.Index(rest, "]: ")
 	}
 	if i >= 0 {
 		place, call = rest[:i+1], rest[i+3:]
@@ -175,7 +179,7 @@ func (p *Parser) inspected(line []byte) bool {
 
 // luaFrame reads "file.lua:3: in function 'f'" and the message before it.
 func (p *Parser) luaFrame(line []byte) bool {
-	i := index(line[:min(len(line), maxPlace)], "ua:") - len(".l")
+	i := find.Index(line[:min(len(line), maxPlace)], "ua:") - len(".l")
 	if i < 0 || !hasPrefix(line[i:], ".lua:") {
 		return false
 	}

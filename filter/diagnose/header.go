@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // header is the line with which an exception begins: its type, and behind a colon its message.
 type header struct {
@@ -32,8 +36,10 @@ func (p *Parser) readHeader(line []byte) header {
 	if h := withMessage(line); h.sure == yes {
 		return h
 	}
-	if n := index(line, rpcCall); n > 0 && line[0] == '<' {
-		return header{typ: line[1:n], message: rpcDetails(line), sure: yes}
+	if hasPrefix(line, "<") {
+		if n := find.Index(line, rpcCall); n > 0 {
+			return header{typ: line[1:n], message: rpcDetails(line), sure: yes}
+		}
 	}
 	bracketed := false
 	open := false // whether the type stands in brackets, as in "[Type] message"
@@ -94,14 +100,16 @@ func (p *Parser) embedded(line []byte) header {
 	line = line[:min(len(line), maxText)]
 	from := 0
 	for range 8 {
-		i := index(line[from:], ": ")
+		i := find.Index(line[from:], ": ")
 		if i < 0 {
 			return header{}
 		}
 		end := from + i
 		start := lastByte(line[:end], ' ') + 1
-		if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 && typeLength(line[start:]) == end-start {
-			return h
+		if certaintyOfText(line[start:end]) == yes {
+			if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 {
+				return h
+			}
 		}
 		from = end + 2
 	}
@@ -126,8 +134,8 @@ func cutSuffixes(message []byte) []byte {
 	}
 	end, _ := thrownIn(message)
 	if hasSuffix(message, ").") { // Drupal: "message in A\\B->c() (line 38 of path)."
-		if i := lastIndex(message, " (line "); i > 0 && includes(message[i:], " of ") {
-			end = lastIndex(message[:i], " in ")
+		if i := find.LastIndex(message, " (line "); i > 0 && includes(message[i:], " of ") {
+			end = find.LastIndex(message[:i], " in ")
 		}
 	}
 	if end > 0 {

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // flatten appends a page's text to p.text, one line for each block, and gives the JSON that a script element carries as data. Comments are
 // text as well: frameworks print their traces there.
@@ -109,7 +113,7 @@ func tagLength(page []byte) int {
 
 // comment appends a comment's text as lines.
 func (p *Parser) comment(page []byte) int {
-	end := index(page, "-->")
+	end := find.Index(page, "-->")
 	size := end + 3
 	if end < 0 {
 		end, size = len(page), len(page)
@@ -140,7 +144,7 @@ var unread = []string{"script", "style", "svg"}
 func (p *Parser) skipElement(page, element []byte, size int) (int, []byte) {
 	content := page[size:]
 	for i := 0; ; i += 2 {
-		n := index(content[i:], "</")
+		n := find.Index(content[i:], "</")
 		if n < 0 {
 			return len(page), nil
 		}

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // inMode reads a line in a trace whose lines tell nothing by themselves, and reports whether it belonged to it.
 func (p *Parser) inMode(line []byte, indent int) bool {
@@ -92,7 +96,7 @@ func (p *Parser) goroutine(line []byte, indent int) bool {
 		if p.row(nil, message, nil) >= spoken && p.row(nil, s.before, nil) < spoken {
 			message = s.before // an excerpt of what did not parse may stand between
 		}
-		if i := index(message, "http: panic serving "); i >= 0 {
+		if i := find.Index(message, "http: panic serving "); i >= 0 {
 			if _, rest, ok := cut(message[i+20:], ": "); ok {
 				message = rest
 			}
@@ -139,7 +143,7 @@ func (p *Parser) goLine(line []byte) bool {
 // line, "/app/file.go:12". The message stands above the first one.
 func (p *Parser) goPlace(line []byte) bool {
 	s := &p.scan
-	i := index(line[:min(len(line), maxPlace)], ".go:")
+	i := find.Index(line[:min(len(line), maxPlace)], ".go:")
 	if i < 0 || line[0] != '/' && line[1] != ':' {
 		return false
 	}
@@ -227,7 +231,7 @@ func (p *Parser) elixirFrame(line []byte) bool {
 		return false
 	}
 	call := rest
-	if i := lastIndex(rest, ": "); i >= 0 {
+	if i := find.LastIndex(rest, ": "); i >= 0 {
 		call = rest[i+2:]
 	}
 	return p.addFrame(&frame{line, inElixir, line, line[1:], call})

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // otherFrame reads the frames of Dart, "bin/server.dart 71:38  main", of Haskell, "f, called at src/A.hs:3:5 in a-0.1:A", of Drupal,
 // "A\B->c() (Line: 74)", and of OCaml, `Called from A.f in file "a.ml", line 4, characters 3-5`.
@@ -13,12 +17,12 @@ func (p *Parser) otherFrame(line []byte) bool {
 	if s.current < 0 {
 		return false
 	}
-	end := index(line, ", called at ")
+	end := find.Index(line, ", called at ")
 	if includes(line, ", characters ") { // OCaml
 		end = len(line)
 	}
 	if end < 0 && line[len(line)-1] == ')' {
-		end = index(line, " (Line: ")
+		end = find.Index(line, " (Line: ")
 	}
 	return end > 0 && p.frame(line, line[:end])
 }

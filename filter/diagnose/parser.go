@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // Parser reads error bodies, one after the other, with the same memory. Its zero value is ready.
 type Parser struct {
@@ -74,8 +78,10 @@ func (p *Parser) Parse(contentType string, body []byte) Diagnosis {
 			text = p.withoutColours(body)
 		}
 		p.lines(text)
-		if i := index(text, "<?xml "); i > 0 && p.count == 0 {
-			p.readXML(text[i:])
+		if p.count == 0 {
+			if i := find.Index(text, "<?xml "); i > 0 {
+				p.readXML(text[i:])
+			}
 		}
 	}
 	if hasPrefix(p.told, `{"`) {

@@ -1,11 +1,15 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // perlPlace reads what Perl puts behind each message, " at file.pm line 12.", which may stand on a later line than the message begins.
 func (p *Parser) perlPlace(line []byte) {
 	s := &p.scan
-	at := lastIndex(line, " at ")
+	at := find.LastIndex(line, " at ")
 	if s.current >= 0 || at < 0 {
 		return
 	}

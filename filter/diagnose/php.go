@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // phpErrors begin PHP's own messages.
 var phpErrors = []string{"PHP Fatal error: ", "PHP Parse error: ", "PHP Warning: ", "PHP Notice: ", "Fatal error: ", "Parse error: ", "Warning: ", "Notice: ", "Deprecated: ",
@@ -89,7 +93,7 @@ func thrownIn(message []byte) (end int, place []byte) {
 	if len(rest) == len(message) || !hasSuffix(rest, ":") && !hasSuffix(rest, " on line ") {
 		return 0, nil
 	}
-	end = lastIndex(rest, " in ")
+	end = find.LastIndex(rest, " in ")
 	if end < 0 {
 		return 0, nil
 	}

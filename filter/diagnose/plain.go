@@ -1,5 +1,7 @@
 package diagnose
 
+import "errormask/filter/find"
+
 // pageWords are what ColdFusion's and SAP's pages begin a message with that has no type.
 var pageWords = []string{"Element ", "ERROR: "}
 
@@ -12,6 +14,7 @@ func (p *Parser) searchText(text []byte) {
 	for range 60 {
 		line, rest, ok := cut(text, "\n")
 		text = rest
+		line = line[:min(len(line), longestLine)]
 		if _, line = trim(line); hasPrefix(line, "Error making API request") { // Vault's client, above what the server said
 			p.toldCode = line
 		} else if len(line) > 0 && !startsWith(line, pagePhrases) {
@@ -64,7 +67,7 @@ func (p *Parser) splitLine(raw []byte) bool {
 	for s.text = nil; len(raw) > 0; {
 		n := len(raw)
 		for _, mark := range []string{" at ", " Caused by: ", " ... "} {
-			if i := index(raw[1:n], mark); i >= 0 {
+			if i := find.Index(raw[1:n], mark); i >= 0 {
 				n = i + 1
 			}
 		}
@@ -84,7 +87,7 @@ func cutSeverity(line []byte) []byte {
 	if _, message, ok := cut(line, ": Fatal error: "); ok { // behind Swift's place
 		line = message
 	}
-	if i := index(line, ": Assertion `"); i > 0 { // glibc's place
+	if i := find.Index(line, ": Assertion `"); i > 0 { // glibc's place
 		line = line[i+2:]
 	}
 	if _, message, ok := cut(line, `, message: "`); ok && hasPrefix(line, "status: ") { // Rust's tonic

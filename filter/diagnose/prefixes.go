@@ -1,5 +1,7 @@
 package diagnose
 
+import "errormask/filter/find"
+
 // prefixes stand before a header.
 var prefixes = []string{
 	"Uncaught ", "(in promise) ", "Unhandled exception. ", "Unhandled Exception: ", "Unhandled rejection ", "Unhandled Promise Rejection: ",
@@ -28,7 +30,7 @@ func (p *Parser) cutPrefixes(line []byte) []byte {
 		}
 	}
 	if hasPrefix(line, `Exception in thread "`) {
-		if i := index(line[21:], `" `); i >= 0 {
+		if i := find.Index(line[21:], `" `); i >= 0 {
 			line = line[21+i+2:]
 		}
 	}

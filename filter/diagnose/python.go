@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 const traceback = "Traceback (most recent call last):"
 
@@ -9,7 +13,7 @@ const boxed = 0xe2
 
 // unboxed gives what such a line says.
 func unboxed(line []byte) []byte {
-	if i := index(line, traceback[:len(traceback)-1]); i >= 0 {
+	if i := find.Index(line, traceback[:len(traceback)-1]); i >= 0 {
 		return line[i:]
 	}
 	if len(line) > 3 && line[1] > 0x95 { // no line of a box, but a mark such as Next.js puts before an error
@@ -65,7 +69,7 @@ func (p *Parser) pythonFrame(line []byte, indent int) bool {
 		s.mode, s.indent, s.pending = modePython, max(indent-1, 0), exception{}
 	}
 	// A function's name says little without its file's.
-	path := line[:index(line, `", line `)]
+	path := line[:find.Index(line, `", line `)]
 	call := line[1+max(lastByte(path, '/'), lastByte(path, '\\'), bytes.IndexByte(path, '"')):]
 	p.looked += len(line)
 	s.pending.addFrame(&frame{line, inAt, line, nil, call}, true)
@@ -74,7 +78,7 @@ func (p *Parser) pythonFrame(line []byte, indent int) bool {
 
 // pythonPageFrame reads "File /app/file.py, line 12, in f", as Starlette's page has it.
 func (p *Parser) pythonPageFrame(line []byte) bool {
-	i := index(line, ", line ")
+	i := find.Index(line, ", line ")
 	if i < 0 || !hasPrefix(line, "File /") {
 		return false
 	}

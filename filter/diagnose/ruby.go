@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // maxPlace is the most bytes of a line before the end of a place that begins it.
 const maxPlace = 200
@@ -46,7 +50,7 @@ func (p *Parser) rubyFrame(line []byte) bool {
 // rubyError reads "message (Class)".
 func (p *Parser) rubyError(text []byte) {
 	h := header{message: text, sure: yes}
-	if open := lastIndex(text, " ("); open >= 0 && text[len(text)-1] == ')' {
+	if open := find.LastIndex(text, " ("); open >= 0 && text[len(text)-1] == ')' {
 		if typ := text[open+2 : len(text)-1]; typeLength(typ) == len(typ) && len(typ) > 0 {
 			h.typ, h.message = typ, trimSpace(text[:open])
 		}
@@ -56,14 +60,14 @@ func (p *Parser) rubyError(text []byte) {
 
 // isGem reports whether a place is one in a gem as Rails prints it, "activerecord (7.1.3) lib/...".
 func isGem(place []byte) bool {
-	open := index(place, " (")
+	open := find.Index(place, " (")
 	return open > 0 && open+2 < len(place) && kinds[place[open+2]] == digit && includes(place[open:], ") ")
 }
 
 // rubyHeading reads "message (Class)" above frames.
 func (p *Parser) rubyHeading(line []byte) bool {
 	line = trimPrefix(trimPrefix(line, "Puma caught this error: "), "Unhandled exception: ") // Crystal's runtime
-	open := lastIndex(line, " (")
+	open := find.LastIndex(line, " (")
 	if open < 0 || certaintyOfText(line[open+2:len(line)-1]) != yes || !p.frameFollows() {
 		return false
 	}

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // cutStamp gives a line without what a logger wrote before it: the time, and behind that the level, as in "[2031-04-02 09:31:55] production.ERROR:
 // message" and "2031-04-02T09:31:55.640Z ERROR message". The line begins with a digit or a bracket; what is nothing else is left as it is.
@@ -63,7 +67,7 @@ func (p *Parser) logMessage(line []byte) []byte {
 		reach = len("SCHWERWIEGEND: ") // it begins with the level
 	}
 	for _, level := range errorLevels {
-		i := index(line[:min(len(line), reach)], level)
+		i := find.Index(line[:min(len(line), reach)], level)
 		if i < 0 || i > 0 && reach < 64 || i+len(level) == len(line) {
 			continue
 		}
@@ -74,14 +78,14 @@ func (p *Parser) logMessage(line []byte) []byte {
 		if len(rest) == 0 {
 			break
 		}
-		if n := index(rest, " - "); n > 0 && (rest[0] == '[' || bytes.IndexByte(rest[:n], ' ') < 0) { // behind the logger's name
+		if n := find.Index(rest, " - "); n > 0 && (rest[0] == '[' || bytes.IndexByte(rest[:n], ' ') < 0) { // behind the logger's name
 			rest = rest[n+len(" - "):]
 		}
 		if kinds[rest[0]] == digit || rest[0] == '-' { // a process, or a code
 			_, rest, _ = cut(rest, ": ")
 		}
 		for _, name := range []string{`error="`, `err="`, `msg="`} { // logfmt
-			if i := index(rest, name); i >= 0 {
+			if i := find.Index(rest, name); i >= 0 {
 				return p.messageMember(rest[i:])
 			}
 		}
@@ -123,7 +127,7 @@ func (p *Parser) logged(line []byte) (found bool) {
 		_, message, _ := cut(object[n:], "): ")
 		message, line, _ = cut(message, `\n[previous exception] `) // where line ends are escaped as well
 		message, _, _ = cut(message, `)"`)
-		at := lastIndex(message, " at ")
+		at := find.LastIndex(message, " at ")
 		if at < 0 {
 			return found
 		}

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // tagsLength gives the length of the tags before a line, which the next line has as well, as loggers write a request's id before each line:
 // "[b0a4-17] [eu-2] message". 0 if there are none, or none has a digit.
@@ -8,7 +12,7 @@ func (s *scan) tagsLength(line []byte) int {
 	head := line[:min(len(line), maxPlace)]
 	n, digits := 0, 0
 	for n < len(head) && head[n] == '[' {
-		end := index(head[n:], "] ")
+		end := find.Index(head[n:], "] ")
 		if end < 0 {
 			break
 		}

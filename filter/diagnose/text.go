@@ -1,37 +1,12 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // These do what functions of package bytes do, and take a string, so that each call is short: there are many.
-
-// index looks for the first byte of a part as long as that is rare, and then by itself: bytes.Index, which hashes, takes three times as
-// long in WebAssembly.
-func index(text []byte, part string) int {
-	tries := 4
-	for i := 0; i+len(part) <= len(text); i++ {
-		if tries > 0 {
-			n := bytes.IndexByte(text[i:], part[0])
-			if n < 0 {
-				return -1
-			}
-			i += n
-			tries--
-		}
-		if text[i] == part[0] && hasPrefix(text[i:], part) {
-			return i
-		}
-	}
-	return -1
-}
-
-func lastIndex(text []byte, part string) int {
-	for i := len(text) - len(part); i >= 0; i-- {
-		if text[i] == part[0] && hasPrefix(text[i:], part) {
-			return i
-		}
-	}
-	return -1
-}
 
 // lastByte gives where a byte stands for the last time, or -1. bytes.LastIndexByte would be a loop in each place where it is called.
 //
@@ -41,7 +16,7 @@ func lastByte(text []byte, c byte) int { return bytes.LastIndexByte(text, c) }
 // Inlined where it is called it would make the module larger.
 //
 //go:noinline
-func includes(text []byte, part string) bool { return index(text, part) >= 0 }
+func includes(text []byte, part string) bool { return find.Index(text, part) >= 0 }
 
 // Inlined where it is called it would make the module 2 KB larger.
 //
@@ -69,7 +44,7 @@ func hasSuffix(text []byte, suffix string) bool {
 }
 
 func cut(text []byte, part string) (before, after []byte, ok bool) {
-	if i := index(text, part); i >= 0 {
+	if i := find.Index(text, part); i >= 0 {
 		return text[:i], text[i+len(part):], true
 	}
 	return text, nil, false

@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/find"
+)
 
 // readXML reads a document as the error object that it is: an element without elements inside is a member.
 func (p *Parser) readXML(text []byte) {
@@ -47,7 +51,7 @@ func (p *Parser) markupPiece(text []byte) (size int, tag []byte) {
 		return p.entity(text), nil
 	}
 	if data, ok := cutPrefix(text, "<![CDATA["); ok {
-		n := index(data, "]]>")
+		n := find.Index(data, "]]>")
 		if n < 0 {
 			n = len(data)
 		}

@@ -50,7 +50,7 @@ func (r *Redactor) again(dst []byte, base int, text []byte, f *finds) []byte {
 		for k := range f.n {
 			secret := text[f.at[k].from:f.at[k].to]
 			if next[k] < max(done, 1) {
-				next[k] = find(dst[:end], done, secret)
+				next[k] = standing(dst[:end], done, secret)
 			}
 			if next[k] < end && (first < 0 || next[k] < next[first]) {
 				first = k
@@ -71,18 +71,18 @@ func (r *Redactor) again(dst []byte, base int, text []byte, f *finds) []byte {
 	return dst[:base+copy(dst[base:], dst[end:])]
 }
 
-// find gives where a secret stands by itself from i on, outside of marks, and the length of text if nowhere.
-func find(text []byte, i int, secret []byte) int {
-	for {
-		n := bytes.Index(text[i:], secret)
+// standing gives where a secret stands by itself from i on, outside of marks, and the length of text if nowhere.
+func standing(text []byte, i int, secret []byte) int {
+	for ; i < len(text); i++ {
+		n := bytes.IndexByte(text[i:], secret[0])
 		if n < 0 {
-			return len(text)
+			break
 		}
-		if i += n; isWhole(text, i, i+len(secret)) && !inMark(text, i) {
+		if i += n; bytes.HasPrefix(text[i:], secret) && isWhole(text, i, i+len(secret)) && !inMark(text, i) {
 			return i
 		}
-		i++
 	}
+	return len(text)
 }
 
 // isWhole reports whether text[from:to] is no part of a longer word. What follows an escape in a string is none.

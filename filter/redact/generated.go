@@ -3,6 +3,7 @@ package redact
 import (
 	"bytes"
 
+	"errormask/filter/find"
 	"errormask/filter/words"
 )
 
@@ -32,7 +33,7 @@ func (s *scan) generated(from, end int) int {
 		end--
 	}
 	if n := s.run(from, lower, 5); s.byteAt(from+n) == '_' {
-		if objects.Has(s.text[from:from+n]) && !bytes.Contains(s.text[from:end], []byte("_secret_")) {
+		if objects.Has(s.text[from:from+n]) && find.Index(s.text[from:end], "_secret_") < 0 {
 			return end
 		}
 	} else if s.identifies(from) {

@@ -1,8 +1,7 @@
 package redact
 
 import (
-	"bytes"
-
+	"errormask/filter/find"
 	"errormask/filter/words"
 )
 
@@ -80,7 +79,7 @@ func (s *scan) speaksOf(what uint8) bool {
 		for word, list := "", "grant_type authorization_code | verif Verif /otp otp_ _otp OTP Otp 2fa 2FA mfa MFA sms SMS phone confirm"; list != ""; {
 			if word, list = cutWord(list); word == "|" {
 				said = ofOneTimes
-			} else if bytes.Contains(s.text, []byte(word)) {
+			} else if find.Index(s.text, word) >= 0 {
 				s.spoken |= said
 			}
 		}

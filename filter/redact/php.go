@@ -1,6 +1,6 @@
 package redact
 
-import "bytes"
+import "errormask/filter/find"
 
 // PHP's print_r and var_dump write an object's members with their visibility: [password:protected] => x, ["token":"App\User":private]=>.
 
@@ -56,7 +56,7 @@ func (s *scan) serialized(i int) int {
 func (s *scan) arguments(i int) int {
 	frame := s.text[max(s.floor, i-reach):i]
 	s.saw(len(frame))
-	if !bytes.Contains(frame, []byte(`"PDO"`)) && !bytes.Contains(frame, []byte(`"mysqli"`)) {
+	if find.Index(frame, `"PDO"`) < 0 && find.Index(frame, `"mysqli"`) < 0 {
 		return i + 1
 	}
 	s.takes(2, i)
