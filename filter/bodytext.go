@@ -6,6 +6,7 @@ import (
 
 	"errormask/filter/decode"
 	"errormask/filter/jsontext"
+	"errormask/filter/lanes"
 )
 
 // decode gives a body as text; an empty one if it cannot be shown as such.
@@ -74,11 +75,14 @@ func (m *masking) coded(raw excerpt) decode.Body {
 
 // isPlainText reports whether a text is ASCII without control characters other than those that end lines and indent them, as most are.
 func isPlainText(text []byte) bool {
-	for i := jsontext.PlainRun(text); i < len(text); i += jsontext.PlainRun(text[i:]) {
-		switch text[i] {
-		case '"', '\\', '\n', '\r', '\t':
-			i++
-		default:
+	for i := 0; i < len(text); i++ {
+		if i+8 <= len(text) {
+			if n := lanes.First(lanes.Unprintable(lanes.Load(text[i:]))); n > 0 {
+				i += n - 1
+				continue
+			}
+		}
+		if c := text[i]; c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 0x7f {
 			return false
 		}
 	}

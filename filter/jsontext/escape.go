@@ -3,6 +3,8 @@ package jsontext
 import (
 	"encoding/binary"
 	"unicode/utf8"
+
+	"errormask/filter/lanes"
 )
 
 // Hex has the hexadecimal digits.
@@ -12,17 +14,28 @@ const Hex = "0123456789abcdef"
 // quotes, backslashes, control characters (C0, DEL and C1, which begin terminal escapes), line and paragraph separators and the
 // characters that turn the direction of text are escaped; each byte that is not UTF-8 becomes U+FFFD.
 func AppendEscaped(dst, text []byte) []byte {
-	plain := 0
-	for i := PlainRun(text); i < len(text); i += PlainRun(text[i:]) {
-		r, width := utf8.DecodeRune(text[i:])
-		if size := EscapedSize(r, width); size != width {
-			dst = append(dst, text[plain:i]...)
-			dst = appendEscape(dst, r, size)
-			plain = i + width
+	for len(text) > 0 {
+		if len(text) >= 8 { // written before they are looked at: most need no escape, and a call for what stands between two quotes takes longer
+			x := lanes.Load(text)
+			dst = binary.LittleEndian.AppendUint64(dst, x)
+			n := lanes.First(special(x))
+			if text = text[n:]; n == 8 {
+				continue
+			}
+			dst = dst[:len(dst)-8+n]
 		}
-		i += width
+		r, width := rune(text[0]), 1
+		if r >= utf8.RuneSelf {
+			r, width = utf8.DecodeRune(text)
+		}
+		if size := EscapedSize(r, width); size != width {
+			dst = appendEscape(dst, r, size)
+		} else {
+			dst = append(dst, text[:width]...)
+		}
+		text = text[width:]
 	}
-	return append(dst, text[plain:]...)
+	return dst
 }
 
 // isPlain has the single bytes that need no escape, which are nearly all of most texts.
@@ -33,11 +46,14 @@ var isPlain = func() (plain [256]bool) {
 	return plain
 }()
 
-// PlainRun gives how many plain bytes text begins with. It looks at eight at a time: bodies are read byte by byte often enough.
+// PlainRun gives how many plain bytes text begins with.
 func PlainRun(text []byte) int {
 	i := 0
-	for i+8 <= len(text) && !hasSpecial(binary.LittleEndian.Uint64(text[i:])) {
-		i += 8
+	for i+8 <= len(text) {
+		n := lanes.First(special(lanes.Load(text[i:])))
+		if i += n; n < 8 {
+			return i
+		}
 	}
 	for i < len(text) && isPlain[text[i]] {
 		i++
@@ -45,12 +61,9 @@ func PlainRun(text []byte) int {
 	return i
 }
 
-// hasSpecial reports whether any of eight bytes is not plain: below a blank, a quote, a backslash, DEL or beyond ASCII. It finds a zero byte of x as
-// the one from which taking 1 borrows.
-func hasSpecial(x uint64) bool {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	quote, backslash, del := x^'"'*ones, x^'\\'*ones, x^0x7f*ones
-	return (x|(x-' '*ones)|(quote-ones)&^quote|(backslash-ones)&^backslash|(del-ones)&^del)&highs != 0
+// special finds what is not plain.
+func special(x uint64) uint64 {
+	return lanes.Unprintable(x) | lanes.Equal(x, '"') | lanes.Equal(x, '\\')
 }
 
 // MaxEscapedSize is the most that EscapedSize gives for one byte of text.

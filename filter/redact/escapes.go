@@ -3,6 +3,7 @@ package redact
 import (
 	"bytes"
 
+	"errormask/filter/lanes"
 	"errormask/filter/words"
 )
 
@@ -48,7 +49,14 @@ func (r *Redactor) behindEscapes(dst []byte, base int, f form) []byte {
 //
 //go:noinline
 func hasEscapes(text []byte) bool {
-	for i := range text {
+	for i := 0; i < len(text); i++ {
+		if i+8 <= len(text) {
+			x := lanes.Load(text[i:])
+			if n := lanes.First(lanes.Equal(x, '&') | lanes.Equal(x, '%') | lanes.Equal(x, '\\')); n > 0 {
+				i += n - 1
+				continue
+			}
+		}
 		switch c := text[i]; {
 		case c == '&', c == '%':
 			return true
