@@ -1,6 +1,6 @@
 package decode
 
-import "encoding/binary"
+import "errormask/filter/lanes"
 
 // forwardBits reads bits from the lowest of the first byte on, as deflate, brotli and the tables of zstd have them. Beyond the end there are
 // zeros, and ended says so.
@@ -15,7 +15,7 @@ func (b *forwardBits) ended() bool { return b.pos > 8*len(b.src) }
 func (b *forwardBits) peek() uint64 {
 	at := b.pos >> 3
 	if at+8 <= len(b.src) {
-		return binary.LittleEndian.Uint64(b.src[at:]) >> (b.pos & 7)
+		return lanes.Load(b.src[at:]) >> (b.pos & 7)
 	}
 	var v uint64
 	if at < len(b.src) {

@@ -88,7 +88,7 @@ const (
 func (f *inflater) symbols(dst []byte, begin, bound int, codes *deflateCodes) ([]byte, error) {
 	in := &f.in
 	for {
-		dst = codes.literals.appendBytes(in, dst, bound)
+		dst = codes.quick(in, dst, begin, bound)
 		if in.pos+codes.end > 8*len(in.src) {
 			return dst, errTruncated
 		}
@@ -126,12 +126,9 @@ func (f *inflater) symbols(dst []byte, begin, bound int, codes *deflateCodes) ([
 	}
 }
 
-// takeStep reads a number that begins with a symbol. The first symbols are numbers themselves; then, each time that 1<<scale symbols have passed, one
-// more bit follows.
+// takeStep reads the bits of a number that begins with a symbol.
 func (b *forwardBits) takeStep(symbol, scale int) int {
-	more := symbol>>scale - 1
-	if more <= 0 {
-		return symbol
-	}
-	return (1<<scale+symbol&(1<<scale-1))<<more + b.take(more)
+	number, more := stepped(symbol, scale, b.peek())
+	b.pos += more
+	return number
 }

@@ -1,9 +1,6 @@
 package decode
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
+import "math/bits"
 
 const (
 	maxCodeBits = 15
@@ -48,22 +45,6 @@ func (p *prefixCode) take(in *forwardBits) int {
 	// No code is incomplete, so this is never reached.
 	in.pos += maxCodeBits
 	return 0
-}
-
-// appendBytes appends the symbols that come next as long as they are bytes, their codes short, and the end of the input not near. It is take for what
-// most symbols of a text are, without a call for each.
-func (p *prefixCode) appendBytes(in *forwardBits, dst []byte, bound int) []byte {
-	src, pos := in.src, in.pos
-	for at := pos >> 3; at+8 <= len(src) && len(dst) < bound; at = pos >> 3 {
-		e := p.fast[byte(binary.LittleEndian.Uint64(src[at:])>>(pos&7))]
-		if e&15 == 0 || e >= 1<<8<<4 {
-			break
-		}
-		dst = append(dst, byte(e>>4))
-		pos += int(e & 15)
-	}
-	in.pos = pos
-	return dst
 }
 
 // only makes a code of one symbol, which takes no bits.
