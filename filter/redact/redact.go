@@ -29,7 +29,7 @@ type Options struct {
 // Redactor finds and replaces secrets. Without patterns it has no state that changes. None of its methods panics, whatever the bytes.
 type Redactor struct {
 	words []word
-	// byEnd has where in words those stand that end with two bytes, and whether these may be the end of a plural.
+	// byEnd has where in words those stand that end with two bytes.
 	byEnd [1 << 10]bucket
 	// password is the word of this name.
 	password *word

@@ -83,7 +83,7 @@ func (s *scan) look(i int) {
 			continue
 		}
 		if what == separator {
-			if !s.alert && s.r.passes(text, i) {
+			if !s.alert && s.passes(i) {
 				i++
 				continue
 			}
@@ -137,11 +137,13 @@ func (s *scan) sign(what uint8, i int) int {
 	return i + 1
 }
 
-// passes reports whether the separator at i is neither that of a key nor of a URL, seen by the two last bytes of the key.
-func (r *Redactor) passes(text []byte, i int) bool {
+// passes reports whether the separator at i is neither that of a key nor of a URL, seen by the last bytes of the key.
+func (s *scan) passes(i int) bool {
+	text := s.text
 	if i+1 < len(text) && (text[i+1] == '/' || text[i+1] == ':' || text[i+1] == '\\') {
 		return false
 	}
+	third := text[i] == ':' && s.bound == nil && i >= s.positional.end // else other words are keys as well
 	if i > 0 && text[i-1] == '"' {
 		i--
 	}
@@ -152,11 +154,11 @@ func (r *Redactor) passes(text []byte, i int) bool {
 	if number < i && (number == 0 || text[number-1] != '$') { // a line's or a port's, or an address, unless it is a length in PHP's notation
 		return number > 0 && class[text[number-1]]&keyByte == 0 && !(number > 2 && text[number-2] == 's' && text[number-3] == ';')
 	}
-	if i < 2 || class[text[i-1]]&(lower|upper) == 0 || class[text[i-2]]&(lower|upper) == 0 {
+	if i < 3 || class[text[i-1]]&(lower|upper) == 0 || class[text[i-2]]&(lower|upper) == 0 {
 		return false
 	}
-	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]
-	return bucket.from == bucket.to && !bucket.plural
+	before := s.r.byEnd[lastTwo(text[i-2], text[i-1])].before
+	return before == 0 || third && before>>(text[i-3]&31)&1 == 0
 }
 
 // lists reports whether the comma at i may follow a key in quotes, or one that a string follows, seen by the two last bytes of the key.
@@ -171,7 +173,7 @@ func (r *Redactor) lists(text []byte, i int) bool {
 		return false
 	}
 	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]
-	return bucket.from < bucket.to && class[text[i-1]]&class[text[i-2]]&(lower|upper) != 0
+	return bucket.from < bucket.to && bucket.before>>(text[i-3]&31)&1 != 0 && class[text[i-1]]&class[text[i-2]]&(lower|upper) != 0
 }
 
 // replace puts a mark in the place of a secret and gives where it ended.

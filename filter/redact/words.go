@@ -70,9 +70,10 @@ var harmlessKeys = words.Set{Name: "harmlessKeys"}
 
 // bucket is where those words stand that end with the same two bytes.
 type bucket struct {
-	from, to uint16
-	plural   bool
 	_        [0]func() // no code to compare it is needed
+	from, to uint16
+	// before has a bit for the low five of each byte that may stand before these two, in a word or its plural; 0 if no key ends with them.
+	before uint32
 }
 
 // longestKey is how many bytes of a key are looked at.
@@ -121,11 +122,25 @@ func (r *Redactor) learn(keys []string) {
 		for b := from; b < to; b++ {
 			r.words[r.byEnd[b].to] = *w
 			r.byEnd[b].to++
+			r.byEnd[b].before |= bitBefore(w.name, 2)
 		}
 		if w.kind != "" {
-			r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].plural = true
+			r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].before |= bitBefore(w.name, 1)
 		}
 	}
+	// "id" is a key in an object that is named like a secret, and "code" in a text that speaks of such.
+	r.byEnd[lastTwo('i', 'd')].before = ^uint32(0)
+	r.byEnd[lastTwo('d', 'e')].before |= 1 << ('o' & 31)
+}
+
+// bitBefore gives the bit of the byte before the last n of a name, all if it may be any.
+//
+//go:noinline
+func bitBefore(name string, n int) uint32 {
+	if at := len(name) - n; at > 0 && name[at-1] != '-' && (n < 2 || name[at] != '-') {
+		return 1 << (name[at-1] & 31)
+	}
+	return ^uint32(0)
 }
 
 // readRow reads what stands above a row's words.
