@@ -1,6 +1,10 @@
 package diagnose
 
-import "bytes"
+import (
+	"bytes"
+
+	"errormask/filter/lanes"
+)
 
 // object is an object or array of a JSON text, while it is open.
 type object struct {
@@ -94,20 +98,32 @@ func skipSpace(text []byte) int {
 // the string: so a text that goes on in the middle of a string finds its way back.
 func (p *Parser) decode(text []byte) int {
 	for i := 1; i < len(text); {
-		n := indexOf(text[i:], '"', '\\', '"')
-		if n < 0 {
-			p.put(text[i:])
-			return len(text)
+		n := i
+		for n+8 <= len(text) {
+			x := lanes.Load(text[n:])
+			step := lanes.First(lanes.Equal(x, '"') | lanes.Equal(x, '\\'))
+			if n += step; step < 8 {
+				break
+			}
 		}
-		p.put(text[i : i+n])
-		i += n
+		for n < len(text) && text[n] != '"' && text[n] != '\\' {
+			n++
+		}
+		p.put(text[i:n])
+		if i = n; i == len(text) {
+			break
+		}
 		if text[i] == '\\' {
 			i += p.escape(text[i:])
 			continue
 		}
 		i++
 		next := skipSpace(text[i:])
-		if i+next >= len(text) || bytes.IndexByte([]byte(",:}]"), text[i+next]) >= 0 {
+		if i+next >= len(text) {
+			return i
+		}
+		switch text[i+next] {
+		case ',', ':', '}', ']':
 			return i
 		}
 		p.putByte('"')

@@ -79,15 +79,17 @@ var members = [...]struct {
 	{aSkipped, 0, "paths fulltrace frameworktrace"},
 }
 
-var roles = func() map[string]member {
-	roles := make(map[string]member, 128)
+// roles has what the members mean. lengths has, by the low five bits of its first byte, how long such a name may be: most names are none of them.
+var roles, lengths = func() (roles map[string]member, lengths [32]uint32) {
+	roles = make(map[string]member, 128)
 	for _, m := range members {
 		for name, after := "", m.names; after != ""; {
 			name, after, _ = strings.Cut(after, " ")
 			roles[name] = member{m.role, m.rank}
+			lengths[name[0]&31] |= 1 << len(name)
 		}
 	}
-	return roles
+	return roles, lengths
 }()
 
 // memberOf gives what a member means by its name.
@@ -107,6 +109,9 @@ func memberOf(name []byte) member {
 		}
 		key[n] = fold[c]
 		n++
+	}
+	if n == 0 || lengths[key[0]&31]>>n&1 == 0 {
+		return member{}
 	}
 	return roles[string(key[:n])]
 }

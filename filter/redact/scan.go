@@ -70,6 +70,16 @@ func (s *scan) look(i int) {
 			continue
 		}
 		if what == wordByte {
+			if c <= '9' { // a line's number, mostly
+				n := i + 1
+				for n < len(text) && n < i+4 && class[text[n]]&digit != 0 {
+					n++
+				}
+				if n < i+4 && n < len(text) && class[text[n]]&(alnum|slash|hyphen|blank) == 0 {
+					i = n
+					continue
+				}
+			}
 			if i+2 < len(text) && opened.has(text, i) {
 				i = max(s.word(i), s.done)
 				continue
@@ -143,7 +153,7 @@ func (s *scan) passes(i int) bool {
 	if i+1 < len(text) && (text[i+1] == '/' || text[i+1] == ':' || text[i+1] == '\\') {
 		return false
 	}
-	third := text[i] == ':' && s.bound == nil && i >= s.positional.end // else other words are keys as well
+	whole := text[i] == ':' && s.bound == nil && i >= s.positional.end // else what is no word is a key as well
 	if i > 0 && text[i-1] == '"' {
 		i--
 	}
@@ -157,8 +167,8 @@ func (s *scan) passes(i int) bool {
 	if i < 3 || class[text[i-1]]&(lower|upper) == 0 || class[text[i-2]]&(lower|upper) == 0 {
 		return false
 	}
-	before := s.r.byEnd[lastTwo(text[i-2], text[i-1])].before
-	return before == 0 || third && before>>(text[i-3]&31)&1 == 0
+	bucket := &s.r.byEnd[lastTwo(text[i-2], text[i-1])]
+	return bucket.third == 0 || whole && !bucket.has(text, i)
 }
 
 // lists reports whether the comma at i may follow a key in quotes, or one that a string follows, seen by the two last bytes of the key.
@@ -167,13 +177,13 @@ func (r *Redactor) lists(text []byte, i int) bool {
 		return false
 	}
 	if class[text[i-1]]&quoteMark != 0 {
-		for i--; i > 2 && text[i-1] == '\\'; i-- {
+		for i--; i > 3 && text[i-1] == '\\'; i-- {
 		}
 	} else if next := i + 1; text[next] != '"' && text[next] != '<' && text[next] != '\\' && text[next] != '&' && (text[next] != ' ' || next+1 == len(text) || text[next+1] != '"' && text[next+1] != '<') {
 		return false
 	}
 	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]
-	return bucket.from < bucket.to && bucket.before>>(text[i-3]&31)&1 != 0 && class[text[i-1]]&class[text[i-2]]&(lower|upper) != 0
+	return bucket.from < bucket.to && i > 2 && bucket.has(text, i) && class[text[i-1]]&class[text[i-2]]&(lower|upper) != 0
 }
 
 // replace puts a mark in the place of a secret and gives where it ended.

@@ -30,7 +30,7 @@ func (r *Redactor) opensValues(text []byte, i int) bool {
 	}
 	last := text[i-1]
 	if class[last]&class[text[i-2]]&(lower|upper) != 0 {
-		if r.byEnd[lastTwo(text[i-2], last)].before != 0 {
+		if r.byEnd[lastTwo(text[i-2], last)].third != 0 {
 			return true
 		}
 	}

@@ -72,8 +72,8 @@ var harmlessKeys = words.Set{Name: "harmlessKeys"}
 type bucket struct {
 	_        [0]func() // no code to compare it is needed
 	from, to uint16
-	// before has a bit for the low five of each byte that may stand before these two, in a word or its plural; 0 if no key ends with them.
-	before uint32
+	// third and fourth have a bit for the low five of each byte that may stand there from the end, in a word or its plural; 0 if no key ends with these two.
+	third, fourth uint32
 }
 
 // longestKey is how many bytes of a key are looked at.
@@ -122,25 +122,36 @@ func (r *Redactor) learn(keys []string) {
 		for b := from; b < to; b++ {
 			r.words[r.byEnd[b].to] = *w
 			r.byEnd[b].to++
-			r.byEnd[b].before |= bitBefore(w.name, 2)
+			r.byEnd[b].mayEnd(w.name, "")
 		}
 		if w.kind != "" {
-			r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].before |= bitBefore(w.name, 1)
+			r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].mayEnd(w.name, "s")
 		}
 	}
 	// "id" is a key in an object that is named like a secret, and "code" in a text that speaks of such.
-	r.byEnd[lastTwo('i', 'd')].before = ^uint32(0)
-	r.byEnd[lastTwo('d', 'e')].before |= 1 << ('o' & 31)
+	r.byEnd[lastTwo('i', 'd')].mayEnd("id", "")
+	r.byEnd[lastTwo('d', 'e')].mayEnd("code", "")
 }
 
-// bitBefore gives the bit of the byte before the last n of a name, all if it may be any.
+// mayEnd says that a key may end with a name and its plural's ending. What stands before a "-", which may be left out, may be any byte.
 //
 //go:noinline
-func bitBefore(name string, n int) uint32 {
-	if at := len(name) - n; at > 0 && name[at-1] != '-' && (n < 2 || name[at] != '-') {
-		return 1 << (name[at-1] & 31)
+func (b *bucket) mayEnd(name, plural string) {
+	bits := [2]uint32{^uint32(0), ^uint32(0)}
+	n := len(plural)
+	for at := len(name) - 1; at >= 0 && n < 4 && name[at] != '-'; at-- {
+		if n > 1 {
+			bits[n-2] = 1 << (name[at] & 31)
+		}
+		n++
 	}
-	return ^uint32(0)
+	b.third |= bits[0]
+	b.fourth |= bits[1]
+}
+
+// has reports whether the key that ends at i, behind three bytes at least, may be one of these, seen by its third and fourth from the end.
+func (b *bucket) has(text []byte, i int) bool {
+	return b.third>>(text[i-3]&31)&1 != 0 && (i < 4 || b.fourth>>(text[i-4]&31)&1 != 0)
 }
 
 // readRow reads what stands above a row's words.
