@@ -24,6 +24,10 @@ func AppendEscaped(dst, text []byte) []byte {
 			}
 			dst = dst[:len(dst)-8+n]
 		}
+		if c := text[0]; c == '"' || c == '\\' { // of JSON in JSON there are many
+			dst, text = append(dst, '\\', c), text[1:]
+			continue
+		}
 		r, width := rune(text[0]), 1
 		if r >= utf8.RuneSelf {
 			r, width = utf8.DecodeRune(text)

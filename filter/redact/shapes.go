@@ -147,8 +147,9 @@ var opened = func() openings {
 func (s *scan) word(i int) int {
 	c := s.text[i]
 	if of := shapesOf[c]; of.to > 0 {
+		second := s.byteAt(i + 1)
 		for n := of.from; n < of.to; n++ {
-			if shapes[n].prefix[1] != s.byteAt(i+1) {
+			if shapes[n].prefix[1] != second {
 				continue
 			}
 			if end := s.shape(&shapes[n], i); end > 0 {
