@@ -106,8 +106,8 @@ func (p *Parser) embedded(line []byte) header {
 		}
 		end := from + i
 		start := lastByte(line[:end], ' ') + 1
-		if certaintyOfText(line[start:end]) == yes {
-			if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 {
+		if certaintyOfText(line[start:end]) == yes || len(p.cutPrefixes(line[start:])) < len(line)-start {
+			if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 && typeLength(line[start:]) == end-start {
 				return h
 			}
 		}

@@ -14,7 +14,6 @@ func (p *Parser) searchText(text []byte) {
 	for range 60 {
 		line, rest, ok := cut(text, "\n")
 		text = rest
-		line = line[:min(len(line), longestLine)]
 		if _, line = trim(line); hasPrefix(line, "Error making API request") { // Vault's client, above what the server said
 			p.toldCode = line
 		} else if len(line) > 0 && !startsWith(line, pagePhrases) {
@@ -23,6 +22,7 @@ func (p *Parser) searchText(text []byte) {
 					return
 				}
 			}
+			line = line[:min(len(line), longestLine)]
 			if h := p.embedded(line); h.sure == yes && !p.markup {
 				p.enter(&h)
 				return

@@ -177,13 +177,13 @@ func (r *Redactor) lists(text []byte, i int) bool {
 		return false
 	}
 	if class[text[i-1]]&quoteMark != 0 {
-		for i--; i > 3 && text[i-1] == '\\'; i-- {
+		for i--; i > 2 && text[i-1] == '\\'; i-- {
 		}
 	} else if next := i + 1; text[next] != '"' && text[next] != '<' && text[next] != '\\' && text[next] != '&' && (text[next] != ' ' || next+1 == len(text) || text[next+1] != '"' && text[next+1] != '<') {
 		return false
 	}
 	bucket := &r.byEnd[lastTwo(text[i-2], text[i-1])]
-	return bucket.from < bucket.to && i > 2 && bucket.has(text, i) && class[text[i-1]]&class[text[i-2]]&(lower|upper) != 0
+	return bucket.from < bucket.to && bucket.has(text, i) && class[text[i-1]]&class[text[i-2]]&(lower|upper) != 0
 }
 
 // replace puts a mark in the place of a secret and gives where it ended.

@@ -147,9 +147,9 @@ var opened = func() openings {
 func (s *scan) word(i int) int {
 	c := s.text[i]
 	if of := shapesOf[c]; of.to > 0 {
-		second := s.byteAt(i + 1)
+		second, third := s.byteAt(i+1), s.byteAt(i+2)
 		for n := of.from; n < of.to; n++ {
-			if shapes[n].prefix[1] != second {
+			if prefix := shapes[n].prefix; prefix[1] != second || len(prefix) > 2 && prefix[2] != third {
 				continue
 			}
 			if end := s.shape(&shapes[n], i); end > 0 {

@@ -124,9 +124,7 @@ func (r *Redactor) learn(keys []string) {
 			r.byEnd[b].to++
 			r.byEnd[b].mayEnd(w.name, "")
 		}
-		if w.kind != "" {
-			r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].mayEnd(w.name, "s")
-		}
+		r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].mayEnd(w.name, "s")
 	}
 	// "id" is a key in an object that is named like a secret, and "code" in a text that speaks of such.
 	r.byEnd[lastTwo('i', 'd')].mayEnd("id", "")
@@ -149,9 +147,9 @@ func (b *bucket) mayEnd(name, plural string) {
 	b.fourth |= bits[1]
 }
 
-// has reports whether the key that ends at i, behind three bytes at least, may be one of these, seen by its third and fourth from the end.
+// has reports whether the key that ends at i may be one of these, seen by the third and fourth byte from its end.
 func (b *bucket) has(text []byte, i int) bool {
-	return b.third>>(text[i-3]&31)&1 != 0 && (i < 4 || b.fourth>>(text[i-4]&31)&1 != 0)
+	return (i < 3 || b.third>>(text[i-3]&31)&1 != 0) && (i < 4 || b.fourth>>(text[i-4]&31)&1 != 0)
 }
 
 // readRow reads what stands above a row's words.
