@@ -54,6 +54,8 @@ func TestIdioms(t *testing.T) {
 		{"a class that begins with an underscore", `{"error":"numpy.core._exceptions._ArrayMemoryError: Unable to allocate 8 GiB"}`,
 			want{typ: "numpy.core._exceptions._ArrayMemoryError", message: "Unable to allocate 8 GiB", class: OutOfMemory}},
 		{"an XML error whose code says nothing", `<?xml version="1.0"?><Error><Code>InternalError</Code><Message>shard 7 is gone</Message></Error>`, want{message: "shard 7 is gone"}},
+		{"a rejection in a logger's line", "web-3 | error: Uncaught (in promise) SluiceError: gate 4 is open\n", want{typ: "SluiceError", message: "gate 4 is open", class: UnhandledRejection}},
+		{"a long line of JSON in a text", "stream closed\ndata: {\"log\":[" + strings.Repeat(`"a boat passed",`, 300) + `"end"],"error":{"type":"SluiceError","message":"gate 4 is open"}}` + "\n", want{typ: "SluiceError", message: "gate 4 is open"}},
 		{"a class that is empty", `{"message":"no berth","class":""}`, want{message: "no berth"}},
 		{"a text that is no error's", `{"ok":false,"text":"see you at the pier"}`, want{}},
 		{"Slim's chain and several errors", `{"errors":[{"type":"A\\BError","message":"first"},{"type":"A\\CError","message":"second"}]}`, want{typ: `A\BError`, message: "first"}},
