@@ -42,14 +42,6 @@ func AppendEscaped(dst, text []byte) []byte {
 	return dst
 }
 
-// isPlain has the single bytes that need no escape, which are nearly all of most texts.
-var isPlain = func() (plain [256]bool) {
-	for c := range utf8.RuneSelf {
-		plain[c] = EscapedSize(rune(c), 1) == 1
-	}
-	return plain
-}()
-
 // PlainRun gives how many plain bytes text begins with.
 func PlainRun(text []byte) int {
 	i := 0
@@ -59,7 +51,7 @@ func PlainRun(text []byte) int {
 			return i
 		}
 	}
-	for i < len(text) && isPlain[text[i]] {
+	for i < len(text) && text[i] < utf8.RuneSelf && EscapedSize(rune(text[i]), 1) == 1 {
 		i++
 	}
 	return i

@@ -82,17 +82,13 @@ func (s *scan) onward(i int) (from int, tagged bool) {
 			i += s.run(i, blank|newline, reach)
 			c = s.byteAt(i)
 		}
-		if n := 0; c == 0x1b || c == '[' || c == '\\' {
-			if n = s.colour(i); n == 0 {
-				break
+		if c == 0x1b || c == '[' || c == '\\' {
+			if n := s.colour(i); n > 0 {
+				i += n
+				continue
 			}
-			i += n
-			continue
 		}
-		tag := i
-		if class[c]&quoteMark != 0 {
-			tag++
-		}
+		_, tag := s.openingQuote(i)
 		if s.byteAt(tag) != '<' {
 			break
 		}

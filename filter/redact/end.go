@@ -102,7 +102,8 @@ func (s *scan) endsBare(c byte, i int) bool {
 		next := s.byteAt(i + 1)
 		return class[next]&(blank|newline|quoteMark) != 0 || i+1 == len(s.text) || next == '\\' || s.beginsPair(i+1)
 	case '&':
-		return i+1 == len(s.text) || s.entity(i) || s.hasPrefix(i, "&amp;") && s.beginsPair(i+len("&amp;")) || s.beginsPair(i+1)
+		c, n := s.characterAt(i)
+		return i+1 == len(s.text) || s.entity(i) || c == '&' && s.beginsPair(i+n)
 	case '%':
 		return s.hasPrefix(i, "%26") || s.hasPrefix(i, "%22")
 	}
@@ -114,16 +115,12 @@ func (s *scan) closes(i int) bool {
 	return class[s.byteAt(i+1)]&(alnum|underscore|foreign) == 0 && s.mark(i+1) == 0
 }
 
-// entity reports whether an HTML entity at i stands for a quote, a space or the < of a closing tag.
+// entity reports whether an HTML entity at i, escaped once more or not, stands for a quote, a space or the < of a closing tag.
 //
 //go:noinline
 func (s *scan) entity(i int) bool {
-	for _, entity := range [...]string{"&quot;", "&#34;", "&#39;", "&#x27;", "&apos;", "&nbsp;", "&lt;/", "&gt;"} {
-		if s.hasPrefix(i, entity) {
-			return true
-		}
-	}
-	return false
+	c, n := s.characterAt(i)
+	return n > 1 && s.text[i] == '&' && (class[c]&(quoteMark|blank) != 0 || c == '>' || c == '<' && s.byteAt(i+n) == '/')
 }
 
 // longestEscape is how many backslashes an escape has in a string in a string in a string in a string.
@@ -139,6 +136,8 @@ func (s *scan) endsLine(i int) bool {
 	switch c := s.byteAt(i); c {
 	case 'n', 'r', 't', '"', '\'':
 		return true
+	case '&':
+		return s.entity(i)
 	case 'u':
 		c, d := s.byteAt(i+3), s.byteAt(i+4)
 		return s.hasPrefix(i, "u00") && (c == '2' && (d == '2' || d == '6' || d == '7') || c == '3' && d|0x20 == 'c' || c == '1' && d|0x20 == 'b')
@@ -146,16 +145,25 @@ func (s *scan) endsLine(i int) bool {
 	return false
 }
 
-// beginsPair reports whether a key and a separator stand at i.
+// beginsPair reports whether a key and a separator stand at i. A quote behind a key that none stands before ends the text around it.
 func (s *scan) beginsPair(i int) bool {
 	i += s.run(i, blank|quoteMark, 4)
-	n := 0
-	for n < longestKey && i+n < len(s.text) && s.mark(i+n) == 0 && (class[s.text[i+n]]&keyByte != 0 || s.text[i+n] == '[' || s.text[i+n] == ']' || s.text[i+n] == '%') {
-		n++
+	end := i
+	for end-i < longestKey && end < len(s.text) && s.mark(end) == 0 && (class[s.text[end]]&keyByte != 0 || s.text[end] == '[' || s.text[end] == ']' || s.text[end] == '%') {
+		end++
 	}
-	s.saw(n)
-	c := s.byteAt(i + n)
-	return n > 0 && (c == '=' || c == ':' || c == '[' || class[c]&quoteMark != 0)
+	s.saw(end - i)
+	if end == i {
+		return false
+	}
+	c, n := s.characterAt(end)
+	if class[c]&quoteMark != 0 {
+		if class[s.byteAt(i-1)]&quoteMark != 0 {
+			return true
+		}
+		c, _ = s.characterAt(end + n)
+	}
+	return c == '=' || c == ':' || c == '['
 }
 
 // isTag reports whether the < at i begins a tag, a comment or the like.

@@ -45,7 +45,8 @@ func (r *Redactor) behindEscapes(dst []byte, base int, f form) []byte {
 	return r.again(dst, base, plain, &o.finds)
 }
 
-// hasEscapes reports whether a text may have escapes besides those of line ends and tabs, which the scan knows: traces in JSON have no others.
+// hasEscapes reports whether a text may have escapes that the scan does not know by itself. It knows line ends, and tabs behind these, which are all that
+// traces in JSON have, but not the ends of lines of YAML and of pages that a block follows.
 //
 //go:noinline
 func hasEscapes(text []byte) bool {
@@ -57,14 +58,31 @@ func hasEscapes(text []byte) bool {
 				continue
 			}
 		}
-		switch c := text[i]; {
-		case c == '&', c == '%':
+		switch text[i] {
+		case '&', '%':
 			return true
-		case c == '\\' && i+1 < len(text) && !isEscape(text[i+1]):
-			return true
+		case '\\':
+			if !isTraceEscape(text, i) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// isTraceEscape reports whether the backslash at i begins one of those escapes.
+func isTraceEscape(text []byte, i int) bool {
+	if i == 0 || i+2 >= len(text) {
+		return false
+	}
+	before, after := text[i-1], text[i+2]
+	switch text[i+1] {
+	case 'n':
+		return before != '|' && before != '>' && before != '-' && after|0x20 != 'v' // as VALUES
+	case 't':
+		return isEscape(before)
+	}
+	return text[i+1] == 'r'
 }
 
 // character gives the character that text begins with, 0xff for one beyond Latin-1, and how many bytes it takes: an escape of JSON and most languages behind any number of
@@ -84,13 +102,20 @@ func character(text []byte) (c byte, n int) {
 		switch c {
 		case '"', '\'', '`', '/':
 			return c, n + 1
-		case 'n', 'r':
+		case 'n':
 			return '\n', n + 1
+		case 'r':
+			return '\r', n + 1
 		case 't':
 			return '\t', n + 1
 		case 'u':
 			digits = 3
 		case 'x':
+		case '&': // of a quote that was escaped before it stood in a page
+			if c, m := character(text[n:]); class[c]&quoteMark != 0 {
+				return c, n + m
+			}
+			return text[0], 1
 		default:
 			return text[0], 1
 		}
@@ -123,6 +148,16 @@ func character(text []byte) (c byte, n int) {
 		}
 	}
 	return c, n
+}
+
+// characterAt is character for what stands at i, and no character at the end.
+//
+//go:noinline
+func (s *scan) characterAt(i int) (c byte, n int) {
+	if i >= len(s.text) {
+		return 0, 0
+	}
+	return character(s.text[i:])
 }
 
 // references are names and numbers of characters in HTML, referenced these characters.

@@ -94,11 +94,11 @@ const longestPassword = 32
 // signed looks at the sign at i for a password around it: capitals, small letters and digits, and a sign among them that is none of code's. It gives where
 // the password ended, 0 if there is none.
 func (s *scan) signed(i int) int {
-	next := i + 1
-	if s.hasPrefix(i, "&amp;") {
-		next = i + len("&amp;")
+	c, n := s.characterAt(i)
+	if c != s.text[i] {
+		return 0
 	}
-	c := s.text[i]
+	next := i + n
 	after := class[s.byteAt(next)]
 	switch {
 	case class[s.byteAt(i-1)]&alnum == 0, after&inPassword == 0:

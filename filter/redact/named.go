@@ -74,13 +74,20 @@ func (s *scan) nameAbove(i int) *word {
 	return nil
 }
 
-// formPart replaces the value of a part of a form (RFC 7578), which follows name="password" and an empty line.
+// formPart replaces the value of a part of a form (RFC 7578), which follows name="password" and an empty line. The quote is at i.
 func (s *scan) formPart(i int) {
-	for _, lines := range [...]string{"&quot;\r\n\r\n", "&quot;\n\n", "\"\r\n\r\n", "\"\n\n", `"\r\n\r\n`, `\"\r\n\r\n`} {
-		if from := i + len(lines); s.hasPrefix(i, lines) && from < len(s.text) && s.mark(from) == 0 {
-			p := pair{word: s.named, lineStart: true, spaced: true}
-			s.value(&p, from)
-			return
+	begin, ends := i, 0
+	for i < len(s.text) && i-begin < reach {
+		c, n := s.characterAt(i)
+		if i > begin && class[c]&newline == 0 || i == begin && class[c]&quoteMark == 0 {
+			break
 		}
+		if c == '\n' {
+			ends++
+		}
+		i += n
+	}
+	if ends > 1 && i < len(s.text) && s.mark(i) == 0 {
+		s.value(&pair{word: s.named, lineStart: true, spaced: true}, i)
 	}
 }

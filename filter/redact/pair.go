@@ -101,11 +101,14 @@ func (s *scan) pair(p *pair, i, next int) int {
 	if q, _ := s.openingQuote(from + len("value ")); q.text != "" && s.hasPrefix(from, "value ") {
 		from += len("value ")
 	}
+	if n := s.run(from, lower|upper, 16); p.spaced && !p.equals && s.hasPrefix(from+n, " = ") && literals.Has(s.text[from:from+n]) { // behind its type
+		from += n + len(" = ")
+	}
 	if arrow {
 		from = s.dumped(from)
 		s.printed(p, i, from)
 	}
-	if from >= len(s.text) || s.isArrow(from) || s.harmless(p, next, from) || s.byteAt(i-1) == '!' && class[s.text[from]]&quoteMark == 0 {
+	if from >= len(s.text) || s.isOperator(from) || s.harmless(p, next, from) || s.byteAt(i-1) == '!' && class[s.text[from]]&quoteMark == 0 {
 		return next
 	}
 	switch {
@@ -149,10 +152,15 @@ func (s *scan) pair(p *pair, i, next int) int {
 	return max(next, s.value(p, from))
 }
 
-// isArrow reports whether the escape of a > stands at i, which ends a separator and begins no value.
-func (s *scan) isArrow(i int) bool {
-	c, n := character(s.text[i:])
-	return c == '>' && n > 1
+// isOperator reports whether an escape of = or > stands at i, or one behind the first sign of an arrow or a comparison, or a blank or quote of a URL: no value, which
+// is seen behind the escape.
+func (s *scan) isOperator(i int) bool {
+	switch s.byteAt(i) {
+	case '-', '=', ':', '!':
+		i++
+	}
+	c, n := s.characterAt(i)
+	return n > 1 && (c == '>' || c == '=' || s.text[i] == '%' && class[c]&(blank|quoteMark) != 0)
 }
 
 // blanks passes over spaces and tabs.

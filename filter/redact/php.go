@@ -6,11 +6,11 @@ import "errormask/filter/find"
 
 // isVisibility reports whether a visibility, after its class if it has one, stands at i, or the rest of a key: "Jwt:Key": "x".
 func (s *scan) isVisibility(i int) bool {
-	if c := s.byteAt(i); c != 'p' && c != '"' && class[c]&upper == 0 {
+	if c := s.byteAt(i); c != 'p' && c != '"' && c != '\\' && c != '&' && class[c]&upper == 0 {
 		return false
 	}
 	end := i + s.run(i, alnum, longestKey)
-	if class[s.byteAt(end)]&quoteMark != 0 && end > i && s.byteAt(end+1) == ':' {
+	if c, n := s.characterAt(end); class[c]&quoteMark != 0 && end > i && s.byteAt(end+n) == ':' {
 		return true
 	}
 	for end < len(s.text) && end-i < longestKey && s.text[end] != ']' && (class[s.text[end]]&keyByte != 0 || inClass(s.text[end])) {
@@ -21,7 +21,9 @@ func (s *scan) isVisibility(i int) bool {
 }
 
 // inClass names what a class and a visibility have besides the bytes of a key.
-func inClass(c byte) bool { return c == '\\' || c == '"' || c == ':' }
+func inClass(c byte) bool {
+	return c == '\\' || c == '"' || c == ':' || c == '&' || c == ';' || c == '#'
+}
 
 // beforeVisibility passes back over a visibility that ends at end, and over its class.
 func (s *scan) beforeVisibility(end int) int {

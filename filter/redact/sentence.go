@@ -127,7 +127,7 @@ func (s *scan) adjacent(from, end int) int {
 
 // joined replaces the value at from, if there is one, and gives where it ended, 0 if there is none.
 func (s *scan) joined(p *pair, from int) int {
-	if from >= len(s.text) || s.isPEM(from) {
+	if from >= len(s.text) || s.isPEM(from) || s.isOperator(from) {
 		return 0
 	}
 	_, inner := s.openingQuote(from)

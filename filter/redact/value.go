@@ -16,7 +16,7 @@ func (s *scan) openingQuote(i int) (q quote, next int) {
 	}
 	c := text[i]
 	if next := s.byteAt(i + 1); class[c]&beforeText != 0 && class[next]&quoteMark != 0 {
-		if q, inner := s.openingQuote(i + 1); q.text != "" && (s.byteAt(inner) == '[' || class[s.byteAt(inner)]&endsWord == 0 || s.hasPrefix(inner, `\x`)) {
+		if q, inner := s.openingQuote(i + 1); q.text != "" && (s.byteAt(inner) == '[' || class[s.byteAt(inner)]&endsWord == 0 || s.byteAt(inner) == '\\') {
 			return q, inner
 		}
 	}
