@@ -25,6 +25,9 @@ func (p *Parser) readAside(h *header, rest []byte) {
 			h.typ = code
 		}
 		h.message = message
+	case hasPrefix(rest, "exception: ["): // PHP's SoapFault, and its code
+		_, h.message, _ = cut(rest, "] ")
+		h.sure = yes
 	case h.sure == yes && hasPrefix(rest, `thrown with message "`): // Whoops
 		h.message = trimSuffix(rest[len(`thrown with message "`):], `"`)
 	case rest[0] == '(' && includes(rest, "): ") && kinds[rest[1]] == digit:

@@ -36,7 +36,7 @@ func (s *scan) behind(end, next int) int {
 	return end
 }
 
-// beforeColour passes back over the colour that ends at end: ESC [ 3 2 m, as it is, without the first byte, or with an escape for that.
+// beforeColour passes back over the colour that ends at end: ESC [ 3 2 m, with or without the first byte.
 func (s *scan) beforeColour(end int) int {
 	i := end - 2
 	for i > s.floor && end-i < 16 && (class[s.text[i]]&digit != 0 || s.text[i] == ';') {
@@ -47,8 +47,6 @@ func (s *scan) beforeColour(end int) int {
 		return end
 	case s.byteAt(i-1) == 0x1b:
 		return max(s.floor, i-1)
-	case s.after(i, `\u001b`):
-		return i - len(`\u001b`)
 	}
 	return i
 }
@@ -58,8 +56,6 @@ func (s *scan) colour(i int) int {
 	from := i
 	if s.byteAt(i) == 0x1b {
 		i++
-	} else if s.hasPrefix(i, `\u001b`) || s.hasPrefix(i, `\u001B`) {
-		i += len(`\u001b`)
 	}
 	if s.byteAt(i) != '[' {
 		return 0
@@ -82,7 +78,7 @@ func (s *scan) onward(i int) (from int, tagged bool) {
 			i += s.run(i, blank|newline, reach)
 			c = s.byteAt(i)
 		}
-		if c == 0x1b || c == '[' || c == '\\' {
+		if c == 0x1b || c == '[' {
 			if n := s.colour(i); n > 0 {
 				i += n
 				continue
