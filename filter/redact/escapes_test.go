@@ -93,6 +93,7 @@ func TestSecretsBehindEscapes(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("%d looks", looks)
 	if looks < 20000 {
 		t.Errorf("%d secrets were looked for, 20000 were", looks)
 	}
