@@ -43,11 +43,11 @@ func (p *Parser) judge() Class {
 		e := &p.chain[i]
 		row := p.row(e.typ, e.context, e.code)
 		if (row >= spoken || bytes.IndexByte(trimPrefix(e.context, rubyKey), ' ') < 0) && namesSetting(e.context) { // 'DATABASE_URL' speaks of a database, but a KeyError for want of it does not
-			if weaker := causes.find(e.typ, inType, len(rules), 0); weaker < len(rules) && rules[weaker].kind == weak {
+			if weaker := causes.find(e.typ, inType, len(rules), 0); weaker < len(rules) && rules[weaker].kind >= weak {
 				row = weaker
 			}
 		}
-		if row == len(rules) || rules[row].kind == weak {
+		if row == len(rules) || rules[row].kind >= weak {
 			switch {
 			case e.about != Unknown:
 				return e.about
@@ -153,8 +153,10 @@ func (p *Parser) classify(typ, context, code []byte) Class {
 		return Database
 	case r.kind == parsed && (tellsForeign(context) || tellsForeign(code)):
 		return UpstreamService
-	case r.kind == weak && namesSetting(context):
+	case r.kind >= weak && namesSetting(context):
 		return Configuration
+	case r.kind == answer:
+		return Unknown
 	default:
 		return r.cause
 	}

@@ -30,11 +30,13 @@ const (
 	// weak is what says little: the class counts where neither a library's frame nor an exception further out tells more, and where the
 	// message names no setting.
 	weak
+	// answer is weak, too, and what a service says of a request that does not fit: without an exception it is no failure's class.
+	answer
 )
 
 // What a row's kind and place are called in rules.txt, in the order of their constants.
 const (
-	kindNames  = "sure transport parsed weak"
+	kindNames  = "sure transport parsed weak answer"
 	placeNames = "type message java go rust elixir foreign store"
 )
 

@@ -111,7 +111,7 @@ func (s *scan) signed(i int) int {
 	if !s.isApart(from, to) {
 		return 0
 	}
-	if to-from < 6 || kindsOf(s.text[from:to])&alnum != alnum {
+	if to-from < 6 || kindsOf(s.text[from:to])&alnum != alnum || s.after(i, `\u003c`) {
 		return 0
 	}
 	return s.replace(from, to, "password")
