@@ -25,7 +25,7 @@ func (p *Parser) readAside(h *header, rest []byte) {
 			h.typ = code
 		}
 		h.message = message
-	case hasPrefix(rest, "exception: ["): // PHP's SoapFault, and its code
+	case string(h.typ) == "SoapFault": // PHP's, and its code: exception: [HTTP] message
 		_, h.message, _ = cut(rest, "] ")
 		h.sure = yes
 	case h.sure == yes && hasPrefix(rest, `thrown with message "`): // Whoops

@@ -106,7 +106,7 @@ func (p *Parser) embedded(line []byte) header {
 		}
 		end := from + i
 		start := lastByte(line[:end], ' ') + 1
-		if certaintyOfText(line[start:end]) == yes || len(p.cutPrefixes(line[start:])) < len(line)-start {
+		if certaintyOfText(line[start:end]) >= unlessMarkup || len(p.cutPrefixes(line[start:])) < len(line)-start {
 			if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 && typeLength(line[start:]) == end-start {
 				return h
 			}
@@ -127,7 +127,9 @@ var suffixes = []string{"\n", " (termination: ", " (Background on this error", "
 // cutSuffixes takes away what stands behind a message.
 func cutSuffixes(message []byte) []byte {
 	for _, suffix := range suffixes {
-		message, _, _ = cut(message, suffix)
+		if i := find.Index(message[:min(len(message), 2*maxText)], suffix); i >= 0 { // what begins behind that is not shown
+			message = message[:i]
+		}
 	}
 	if n := len(message); n > 2 && message[n-1] == '{' && message[n-2] == ' ' {
 		message = message[:n-2]

@@ -48,9 +48,6 @@ type scan struct {
 	group, groupIndent int
 }
 
-// longestLine is how many bytes of a line are read that may be an exception's first one: more than a message has, with what stands behind it.
-const longestLine = 2 * maxText
-
 // mode is the language whose trace is being read, where its lines tell nothing by themselves.
 type mode uint8
 
@@ -179,7 +176,6 @@ func (p *Parser) line(raw []byte) {
 	if p.special(line, indent) {
 		return
 	}
-	line = line[:min(len(line), longestLine)]
 	if h := p.readHeader(line); h.sure != no && (p.accepts(&h) || s.await && h.sure == yes) {
 		p.enter(&h)
 		return

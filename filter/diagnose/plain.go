@@ -22,7 +22,6 @@ func (p *Parser) searchText(text []byte) {
 					return
 				}
 			}
-			line = line[:min(len(line), longestLine)]
 			if h := p.embedded(line); h.sure == yes && !p.markup {
 				p.enter(&h)
 				return

@@ -10,7 +10,7 @@ func TestLikePackageBytes(t *testing.T) {
 	for n := range 3 * 3 * 3 * 3 * 3 * 3 * 3 * 3 {
 		text := make([]byte, 8)
 		for i, rest := 0, n; i < len(text); i, rest = i+1, rest/3 {
-			text[i] = "ab!"[rest%3] // "!" and "a" are told apart by the six bits that count, "a" and "!" + 64 are not
+			text[i] = "ab!"[rest%3] // "!" and "a" have the same six bits, so that only the comparison tells them apart
 		}
 		for _, part := range []string{"a", "ab", "aa", "aba", "abb", "bab", "a!b", "aabb", "abab", "bbbbb", "abababa", "abababab", "ababababa"} {
 			if got, want := Index(text, part), bytes.Index(text, []byte(part)); got != want {

@@ -73,12 +73,12 @@ func (r *Redactor) again(dst []byte, base int, text []byte, f *finds) []byte {
 
 // standing gives where a secret stands by itself from i on, outside of marks, and the length of text if nowhere.
 func standing(text []byte, i int, secret []byte) int {
-	for ; i < len(text); i++ {
-		n := bytes.IndexByte(text[i:], secret[0])
+	for last := len(secret) - 1; i+last < len(text); i++ {
+		n := bytes.IndexByte(text[i+last:], secret[last])
 		if n < 0 {
 			break
 		}
-		if i += n; bytes.HasPrefix(text[i:], secret) && isWhole(text, i, i+len(secret)) && !inMark(text, i) {
+		if i += n; text[i] == secret[0] && bytes.HasPrefix(text[i:], secret) && isWhole(text, i, i+len(secret)) && !inMark(text, i) {
 			return i
 		}
 	}

@@ -24,7 +24,7 @@ var hostile = []string{
 	"Cookie(", "Cookie(a,", "Cookie[a,", "Cookie()", "Cookie(\n", "Cookie('", "token was ", "token for bob was ", "' for key '", "a' for key 'token' ", `"token" is "`, `"token" with value `, ":token \"", ":a/b ", "{:", "session id ",
 	"session {id:", "id=", "\n  a [input_value='", "token\n [input_value='", "parameters: $1 = '", "$1 = ", "token=<<", "token=<<\"", "\\u003ctoken\\u003e", "\\u003c", "token=\\u003e", `\&quot;`, `token\&quot;:\&quot;`, "token=\"<a ", "key=\"<a ", "token: '<b>", "key '", "code=", "key=",
 	"a1B2c3D4e5", "Zt4kQ9vXw2L/", "Zt4kQ9vXw2-", "cus_Zt4kQ9vXw2 ", "a!B1", "a!", "a&amp;B1", "&amp;a", "a#", "1234 ", "code 1234 ", "your code 1234-1234", "1234-", "12345678", "code ",
-	"array ( 0 => '", "token => array ( 0 => 'a', ", `<<"token">> => `, `>>`, "crypt(", "crypt(a, ", `"card":{"number":`, `number":4929114870032651`,
+	"&amp;amp;", `\&`, `\\&amp;#34;`, "name=\"token\"\r\n\r\n", `name=\"token\"\r\n\r\n`, "password -\\u003e ", "token:a\":", "password a&", "array ( 0 => '", "token => array ( 0 => 'a', ", `<<"token">> => `, `>>`, "crypt(", "crypt(a, ", `"card":{"number":`, `number":4929114870032651`,
 }
 
 // TestTimeIsLinear counts the bytes that are looked at besides those of the one pass: no more than a small number for each byte of a text,

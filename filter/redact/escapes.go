@@ -2,6 +2,7 @@ package redact
 
 import (
 	"bytes"
+	"strings"
 
 	"errormask/filter/lanes"
 	"errormask/filter/words"
@@ -45,8 +46,8 @@ func (r *Redactor) behindEscapes(dst []byte, base int, f form) []byte {
 	return r.again(dst, base, plain, &o.finds)
 }
 
-// hasEscapes reports whether a text may have escapes that the scan does not know by itself. It knows line ends, and tabs behind these, which are all that
-// traces in JSON have, but not the ends of lines of YAML and of pages that a block follows.
+// hasEscapes reports whether a text may have escapes besides those of line ends and tabs before a frame, which the scan has no need to know: traces in JSON
+// have no others.
 //
 //go:noinline
 func hasEscapes(text []byte) bool {
@@ -62,27 +63,15 @@ func hasEscapes(text []byte) bool {
 		case '&', '%':
 			return true
 		case '\\':
-			if !isTraceEscape(text, i) {
+			next := min(i+2, len(text))
+			next += run(text[next:], blank, reach)
+			if next+1 >= len(text) || !isEscape(text[i+1]) || text[next] == 'a' && text[next+1] != 't' || strings.IndexByte(`a\".#/`, text[next]) < 0 {
 				return true
 			}
+			i = next - 1
 		}
 	}
 	return false
-}
-
-// isTraceEscape reports whether the backslash at i begins one of those escapes.
-func isTraceEscape(text []byte, i int) bool {
-	if i == 0 || i+2 >= len(text) {
-		return false
-	}
-	before, after := text[i-1], text[i+2]
-	switch text[i+1] {
-	case 'n':
-		return before != '|' && before != '>' && before != '-' && after|0x20 != 'v' // as VALUES
-	case 't':
-		return isEscape(before)
-	}
-	return text[i+1] == 'r'
 }
 
 // character gives the character that text begins with, 0xff for one beyond Latin-1, and how many bytes it takes: an escape of JSON and most languages behind any number of
@@ -157,7 +146,9 @@ func (s *scan) characterAt(i int) (c byte, n int) {
 	if i >= len(s.text) {
 		return 0, 0
 	}
-	return character(s.text[i:])
+	c, n = character(s.text[i:])
+	s.saw(n)
+	return c, n
 }
 
 // references are names and numbers of characters in HTML, referenced these characters.

@@ -65,7 +65,7 @@ var escapings = []struct {
 }
 
 // asItStands are texts whose secret is known by where it stands, at the end of all or of a line, or by what another one hides behind its escapes.
-var asItStands = []string{"postgres://bob:⟦", "cut at the end ⟦", "password: ⟦password:secret⟧", `<password token="`, "password: str = ", "QueryError "}
+var asItStands = []string{"postgres://bob:⟦", "cut at the end ⟦", "password: ⟦password:secret⟧", `<password token="`, "password: str = ", "QueryError ", "password=⟦password:-%20"}
 
 var marks = regexp.MustCompile(`\[redacted [^]]*\]`)
 
@@ -77,7 +77,7 @@ func TestSecretsBehindEscapes(t *testing.T) {
 		text = strings.ReplaceAll(text, "¦", "")
 		in, _, _ := plant(text)
 		for _, e := range escapings {
-			for _, around := range [][2]string{{"", ""}, {`{"error":"`, `"}`}, {"<pre>", "</pre>"}, {"failed: ", " (x)"}} {
+			for _, around := range [][2]string{{"", ""}, {`{"error":"`, `"}`}, {"<pre>", "</pre>"}, {"failed: ", " (x)"}, {`{"error":"x\n`, `\n"}`}, {`{"error":"x\r\n\t`, `\r\ny"}`}} {
 				whole := around[0] + e.write(in) + around[1]
 				got := marks.ReplaceAllString(string(r.Append(nil, []byte(whole))), "[]")
 				for _, secret := range planted.FindAllStringSubmatch(text, -1) {

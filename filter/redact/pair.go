@@ -1,5 +1,7 @@
 package redact
 
+import "strings"
+
 // pair is a key, its separator, and where both stand.
 type pair struct {
 	word *word
@@ -155,12 +157,12 @@ func (s *scan) pair(p *pair, i, next int) int {
 // isOperator reports whether an escape of = or > stands at i, or one behind the first sign of an arrow or a comparison, or a blank or quote of a URL: no value, which
 // is seen behind the escape.
 func (s *scan) isOperator(i int) bool {
-	switch s.byteAt(i) {
-	case '-', '=', ':', '!':
+	sign := strings.IndexByte("-=:!", s.byteAt(i)) >= 0
+	if sign {
 		i++
 	}
 	c, n := s.characterAt(i)
-	return n > 1 && (c == '>' || c == '=' || s.text[i] == '%' && class[c]&(blank|quoteMark) != 0)
+	return n > 1 && (c == '>' || c == '=' || !sign && s.text[i] == '%' && class[c]&(blank|quoteMark) != 0)
 }
 
 // blanks passes over spaces and tabs.

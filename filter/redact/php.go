@@ -11,7 +11,8 @@ func (s *scan) isVisibility(i int) bool {
 	}
 	end := i + s.run(i, alnum, longestKey)
 	if c, n := s.characterAt(end); class[c]&quoteMark != 0 && end > i && s.byteAt(end+n) == ':' {
-		return true
+		before := s.byteAt(i - 2 - s.back(i-1, keyByte, longestKey)) // the quote, or a key above
+		return class[before]&quoteMark != 0 || before == ';' || before == ':' || before == '\\'
 	}
 	for end < len(s.text) && end-i < longestKey && s.text[end] != ']' && (class[s.text[end]]&keyByte != 0 || inClass(s.text[end])) {
 		end++
@@ -21,9 +22,7 @@ func (s *scan) isVisibility(i int) bool {
 }
 
 // inClass names what a class and a visibility have besides the bytes of a key.
-func inClass(c byte) bool {
-	return c == '\\' || c == '"' || c == ':' || c == '&' || c == ';' || c == '#'
-}
+func inClass(c byte) bool { return c == '\\' || c == '"' || c == ':' }
 
 // beforeVisibility passes back over a visibility that ends at end, and over its class.
 func (s *scan) beforeVisibility(end int) int {

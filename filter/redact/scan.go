@@ -153,7 +153,7 @@ func (s *scan) passes(i int) bool {
 	if i+1 < len(text) && (text[i+1] == '/' || text[i+1] == ':' || text[i+1] == '\\') {
 		return false
 	}
-	whole := text[i] == ':' && s.bound == nil && i >= s.positional.end // else what is no word is a key as well
+	whole := text[i] == ':' && s.bound == nil && i >= s.positional.end // else what is no word is a key as well; "id" and "code" end like words
 	if i > 0 && text[i-1] == '"' {
 		i--
 	}
@@ -171,7 +171,7 @@ func (s *scan) passes(i int) bool {
 	return bucket.third == 0 || whole && !bucket.has(text, i)
 }
 
-// lists reports whether the comma at i may follow a key in quotes, or one that a string follows, seen by the two last bytes of the key.
+// lists reports whether the comma at i may follow a key in quotes, or one that a string follows, seen by the last bytes of the key.
 func (r *Redactor) lists(text []byte, i int) bool {
 	if i < 3 || i+1 == len(text) {
 		return false

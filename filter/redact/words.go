@@ -126,9 +126,6 @@ func (r *Redactor) learn(keys []string) {
 		}
 		r.byEnd[lastTwo(w.name[len(w.name)-1], 's')].mayEnd(w.name, "s")
 	}
-	// "id" is a key in an object that is named like a secret, and "code" in a text that speaks of such.
-	r.byEnd[lastTwo('i', 'd')].mayEnd("id", "")
-	r.byEnd[lastTwo('d', 'e')].mayEnd("code", "")
 }
 
 // mayEnd says that a key may end with a name and its plural's ending. What stands before a "-", which may be left out, may be any byte.
