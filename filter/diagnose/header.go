@@ -99,6 +99,10 @@ func (p *Parser) readHeader(line []byte) header {
 func (p *Parser) embedded(line []byte) header {
 	line = line[:min(len(line), maxText)]
 	from := 0
+	least := yes
+	if n := len(line); n > 0 && (line[n-1] == ')' || line[n-1] == ']') { // where a type may stand, see readTail
+		least = unlessMarkup
+	}
 	for range 8 {
 		i := find.Index(line[from:], ": ")
 		if i < 0 {
@@ -106,7 +110,7 @@ func (p *Parser) embedded(line []byte) header {
 		}
 		end := from + i
 		start := lastByte(line[:end], ' ') + 1
-		if certaintyOfText(line[start:end]) >= unlessMarkup || len(p.cutPrefixes(line[start:])) < len(line)-start {
+		if certaintyOfText(line[start:end]) >= least || len(p.cutPrefixes(line[start:])) < len(line)-start {
 			if h := p.readHeader(line[start:]); h.sure == yes && len(h.message) > 0 && typeLength(line[start:]) == end-start {
 				return h
 			}

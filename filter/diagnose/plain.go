@@ -22,6 +22,7 @@ func (p *Parser) searchText(text []byte) {
 					return
 				}
 			}
+			line = line[:min(len(line), 2*maxText)]
 			if h := p.embedded(line); h.sure == yes && !p.markup {
 				p.enter(&h)
 				return
